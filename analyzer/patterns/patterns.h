@@ -1,0 +1,68 @@
+#ifndef FAULTLINE_PATTERNS_H
+#define FAULTLINE_PATTERNS_H
+/* Groups of incidents that share a failure, found by what their texts mean rather than by
+ * whose words they use. The algorithm is told in patterns.c; design/patterns.md has the
+ * experiments behind it.
+ *
+ * Knows texts and teams as plain arrays, nothing of tables or labels: the pipeline fills
+ * PatternInput with the rows that count. Documents are numbered 0..n_docs-1.
+ * The result is the same for any order of the documents (up to their numbers) and any
+ * number of lanes.
+ */
+#include "ingest/base/intern.h"
+
+#define PATTERN_NONE UINT32_MAX
+
+typedef struct {
+    uint32_t n_docs;
+    const Str *title;
+    const Str *body;    // description, may be empty; NULL: none
+    const Str *cause;   // root cause field, may be empty; NULL: none
+    const Str *team;    // empty: unknown; NULL: none
+    const Str *service; // NULL: none
+    const Str *id;      // for ties that must not depend on the order; NULL: document number
+    // Taxonomy categories as light features, CSR over documents; NULL: none.
+    const uint32_t *category_first;
+    const uint16_t *category;
+} PatternInput;
+
+typedef struct {
+    bool no_team_weighting; // the switch of step 3
+    Str language;           // Snowball code; empty: English unless the text says otherwise
+    unsigned n_lanes;
+    uint64_t seed;
+} PatternOptions;
+
+typedef struct {
+    Str term; // commonest surface form
+    double z; // log-odds with informative Dirichlet prior
+} PatternTerm;
+
+typedef struct {
+    uint32_t *doc; // members, ascending
+    uint32_t n_docs;
+    uint32_t n_distinct;     // copies counted once
+    uint32_t representative; // the medoid
+    uint32_t parent;         // index into PatternSet.theme, PATTERN_NONE
+    double cohesion;         // mean similarity of pairs, 0..1
+    PatternTerm *term;       // strongest first
+    uint32_t n_terms;
+    Str name; // unique, short, from terms; without team or service names
+} FoundPattern;
+
+typedef struct {
+    FoundPattern *pattern; // largest first, ties by smallest member
+    uint32_t n_patterns;
+    FoundPattern *theme; // parents of patterns, at a lower similarity
+    uint32_t n_themes;
+    uint32_t *pattern_of; // per document, PATTERN_NONE for one-offs
+    uint32_t *nearest;    // n_docs x n_nearest documents, most similar first
+    double *similarity;   // of those
+    uint32_t n_nearest;
+    double cut; // the similarity at which the tree was cut
+} PatternSet;
+
+void patterns_find(const PatternInput *in, const PatternOptions *options, Arena *arena,
+                   Arena *scratch, PatternSet *out);
+
+#endif

@@ -1,0 +1,62 @@
+#ifndef FAULTLINE_FILE_H
+#define FAULTLINE_FILE_H
+/* Files and tools: with moment and threads the only place that touches the system.
+ *
+ * Reading is by stream (FileIn; gzip is undone on the fly, "-" is standard input) or
+ * whole. Writing goes to a temporary name beside the target and is renamed when it is
+ * closed well (FileOut), so that a failed run leaves no half file. Tools are run
+ * directly with an argument list, never through a shell.
+ */
+#include "ingest/base/err.h"
+
+typedef struct FileIn FileIn;
+
+// A folder, an unreadable file and a damaged gzip stream are errors that name the path.
+bool file_open(Arena *arena, Str path, FileIn **in, Err *err);
+
+// Up to `size` further bytes (after gunzip) into buffer; *n is 0 at the end only.
+bool file_read(FileIn *in, char *buffer, size_t size, size_t *n, Err *err);
+
+// For progress: bytes of the file itself taken so far, and its size (0 when unknown).
+uint64_t file_position(const FileIn *in);
+uint64_t file_size(const FileIn *in);
+bool file_was_gzip(const FileIn *in);
+void file_close(FileIn *in); // NULL is fine
+
+// The whole file, gunzipped, into the arena.
+bool file_read_whole(Arena *arena, Str path, Str *content, Err *err);
+
+typedef struct FileOut FileOut;
+
+// "-" is standard output (no temporary name then).
+bool file_create(Arena *arena, Str path, FileOut **out, Err *err);
+bool file_write(FileOut *out, Str bytes, Err *err); // buffered
+bool file_commit(FileOut *out, Err *err);           // flush, rename; out is gone
+void file_abandon(FileOut *out);                    // removes the temporary; NULL is fine
+bool file_write_whole(Arena *arena, Str path, Str content, Err *err);
+
+bool file_exists(Str path);
+bool file_is_folder(Str path);
+bool file_make_folder(Str path, Err *err); // and its parents; fine if it exists
+
+// Every file that the words mean, in order: a file is itself, a folder all files below it
+// in name order (hidden ones left out), a word with * ? [ that is no file a glob, "-" stdin.
+// A word that means nothing is an error that names it.
+bool file_expand(Arena *arena, const Str *word, size_t n, Str **path, size_t *n_paths,
+                 Err *err);
+
+typedef struct {
+    int exit_status; // of the tool; 127 when it is not installed
+    Str output, errors; // what it wrote
+} ToolResult;
+
+// Runs argv[0] (looked up in PATH; NULL-terminated list) with `input` on its stdin.
+// False only when the system could not run anything at all.
+bool tool_run(Arena *arena, const char *const *argv, Str input, ToolResult *result, Err *err);
+
+// Standard error or output is a person's terminal; its width in columns (80 if unknown).
+bool terminal_is_stdout(void);
+bool terminal_is_stderr(void);
+int terminal_width(void);
+
+#endif

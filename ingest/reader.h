@@ -1,0 +1,87 @@
+#ifndef FAULTLINE_READER_H
+#define FAULTLINE_READER_H
+/* Export files become rows of a Table.
+ *
+ *     Ingest ingest = {.table = table_new(arena), .options = ...};
+ *     for each path: if (!ingest_file(&ingest, path, &err)) ...
+ *     ingest_finish(&ingest);   // column-wide decisions, aliases, duplicates
+ *
+ * Every file is a Source that says what was recognised, what was mapped to what, how many
+ * records there were, which were rejected and why, and what a person should know
+ * (warnings). Nothing is dropped without being counted here.
+ */
+#include "ingest/profile.h"
+#include "ingest/settings.h"
+#include "ingest/table.h"
+
+typedef struct {
+    uint32_t line; // 1-based line of the record, 0 when unknown
+    Str field;     // empty when the whole record is meant
+    Str reason;
+} Reject;
+
+typedef struct {
+    Str kind;    // "guessed", "partial_export", "ambiguous_dates", "timezone", ... stable words
+    Str message; // a sentence for a person
+    uint64_t count;
+} Warning;
+
+typedef struct {
+    Str field, column; // canonical field -> column or path of the export
+} FieldMapping;
+
+typedef struct {
+    Str path;
+    const Profile *profile; // NULL when the file could not be read as records at all
+    const Variant *variant;
+    Str encoding;  // "utf-8", "windows-1252", ...
+    Str delimiter; // ",", ";", "tab", "|"; empty for JSON
+    uint64_t bytes;
+    uint64_t hash;      // of the bytes as read, for the reproducibility block
+    uint32_t n_records; // as read, rejects included
+    uint32_t first_row, n_rows;
+    Reject *reject;
+    size_t n_rejects, rejects_capacity;
+    Warning *warning;
+    size_t n_warnings, warnings_capacity;
+    FieldMapping *mapping;
+    size_t n_mappings, mappings_capacity;
+    Str *unused_column;
+    size_t n_unused_columns, unused_columns_capacity;
+    bool guessed;   // no signature fitted: the generic profile
+    bool truncated; // the file ended inside a record; whole records were kept
+    bool service_as_team; // the export has no usable team, the service stands in
+} Source;
+
+typedef struct {
+    const char *from;         // --from: force this profile; NULL
+    const Profile *profile;   // --profile FILE, already read; NULL
+    const Settings *settings; // NULL: none
+    FieldMapping *map;        // --map field=column
+    size_t n_maps;
+    Str team_field;           // --team-field
+    Str timezone;             // --timezone (wins over the settings)
+    DateOrder date_order;     // --day-first, --month-first
+    bool include[N_KINDS];    // --include
+    void (*progress)(void *context, Str path, uint64_t done, uint64_t size);
+    void *progress_context;
+} IngestOptions;
+
+typedef struct {
+    Table *table;
+    Arena *scratch;
+    IngestOptions options;
+    Source *source;
+    size_t n_sources, sources_capacity;
+    uint32_t n_duplicates; // after ingest_finish
+} Ingest;
+
+// Reads one file. A file that is no export at all (a web page, an .xlsx, an API error
+// body) is a Source with a reject and a warning that says what it is, not an Err; an Err
+// is a file that cannot be opened, or options that contradict each other.
+bool ingest_file(Ingest *ingest, Str path, Err *err);
+
+// What needs all files: aliases, duplicates, service-as-team. Call once, after the last.
+bool ingest_finish(Ingest *ingest, Err *err);
+
+#endif
