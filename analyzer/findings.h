@@ -69,7 +69,7 @@ typedef struct {
 
 typedef struct {
     Month month;
-    uint32_t incidents;
+    uint32_t incidents, episodes;
     double exposure; // share of the month inside the observed period, 0..1
     bool partial;    // exposure below 1
 } MonthCount;
@@ -77,10 +77,12 @@ typedef struct {
 // One pattern with everything that is known of it.
 typedef struct {
     uint32_t found; // index into PatternSet.pattern
-    Str id, name;   // "P-7f3a"; the name a person gave, or the found one
+    Str id, name;   // "P-7f3a", from the earliest member: later incidents keep it
     RowList rows;
-    uint32_t incidents, episodes, copies; // copies: near-identical texts and duplicates
-    TeamShare *team;                      // most incidents first
+    RowList duplicates; // rows that repeat one of these: not counted, listed
+    uint32_t incidents, episodes, distinct; // distinct: copies of a text counted once
+    TeamShare *team;                      // most incidents first, unknown last
+    uint32_t n_team_shares;               // entries of team, the unknown one included
     uint32_t n_teams;                     // that are known
     double effective_teams;               // exp of Shannon entropy (Hill number, q = 1)
     double expected_teams;                // if its incidents were drawn from all at random
@@ -94,6 +96,7 @@ typedef struct {
     Estimate rate;     // incidents a month over the observed period (Garwood)
     Trend trend;
     double p_emerging, p_quiet; // newest months against the ones before; NAN: not tested
+    bool is_emerging, is_quiet; // after Benjamini-Hochberg over all patterns
     PatternState state;
     Durations duration;
     uint32_t severity[6]; // incidents by severity, [0] unknown
@@ -108,6 +111,7 @@ typedef struct {
     uint32_t pattern; // index into Findings.pattern
     uint32_t tier;    // 1 is the first; order inside a tier is not settled
     Estimate burden;  // a month, in Findings.burden_unit; 80 % interval
+    double cost_per_incident; // mean, in the same unit
     double p_top1, p_top3;
     uint32_t rank_low, rank_high; // 80 %
     double largest_incident_share;
@@ -115,7 +119,8 @@ typedef struct {
 } Candidate;
 
 typedef struct {
-    Str team;
+    Str team; // empty: unknown
+    RowList rows;
     uint32_t incidents;
     Estimate rate;
     Durations duration;
@@ -136,9 +141,24 @@ typedef struct {
 } Coverage;
 
 typedef struct {
+    int64_t as_of;           // TIME_NONE: the newest time in the data
+    int64_t since, until;    // TIME_NONE: no bound; what is outside is not counted
+    uint32_t episode_window; // seconds
+    uint64_t seed;
+    double cap_hours;        // of one incident's duration, for the burden
+    double responders;       // people on an incident, on average
+    double cost_per_hour;    // NAN: burden stays in hours
+    double cost_per_incident; // fixed, beside the hours, in the same unit
+    double severity_weight[6]; // of an incident's hours, by severity; [0] unknown
+    Str currency;
+} FindingsOptions;
+
+typedef struct {
     Str version, timezone;
+    FindingsOptions options;
     int64_t as_of; // the option, or the newest time in the data
     int64_t first_opened, last_opened;
+    int64_t from, to; // the observed period, half-open; TIME_NONE without dated incidents
     Month first_month;
     uint32_t n_months;
     MonthCount *month; // all incidents
@@ -156,7 +176,8 @@ typedef struct {
     uint32_t n_in_patterns;
 
     TeamFinding *team; // most incidents first; unknown last
-    uint32_t n_teams;  // known ones
+    uint32_t n_team_entries; // of team, the unknown one included
+    uint32_t n_teams;        // known ones
     PatternFinding *pattern; // all, most incidents first
     uint32_t n_patterns;
     Candidate *candidate; // cross-team patterns, highest expected burden first
@@ -170,22 +191,24 @@ typedef struct {
     double share_with_duration; // of the incidents, 0..1
 } Findings;
 
+typedef struct {
+    const Ingest *ingest;
+    const Taxonomy *taxonomy;
+    const Labels *labels;
+    const PatternSet *set;
+    const uint32_t *row_of_doc;
+    RowList rows; // that count, in order of opening
+    FindingsOptions options;
+} FindingsInput;
+
+// Fills everything but the candidates, which are ranking.h's.
+void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findings *out);
+
 Str verdict_name(Verdict verdict);   // "growing", "falling", "no clear change", ...
 Str state_name(PatternState state);  // "new", "growing", ...
 
 // The pattern with that id or (if unique) the start of its id, any case; NULL when there
 // is none.
 const PatternFinding *findings_pattern(const Findings *findings, Str id);
-
-typedef struct {
-    int64_t as_of;           // TIME_NONE: the newest time in the data
-    int64_t since, until;    // TIME_NONE: no bound; what is outside is not counted
-    uint32_t episode_window; // seconds
-    uint64_t seed;
-    double cap_hours;        // of one incident's duration, for the burden
-    double responders;       // people on an incident, on average
-    double cost_per_hour;    // NAN: burden stays in hours
-    Str currency;
-} FindingsOptions;
 
 #endif

@@ -1,0 +1,87 @@
+#include "analyzer/cli/command.h"
+#include "analyzer/cli/output.h"
+#include "analyzer/cli/text_table.h"
+#include "analyzer/documents/export.h"
+#include "taxonomy/rule.h"
+
+static Str category_name(const Run *run, const Hit *hit)
+{
+    const Category *category = &run->taxonomy->category[hit->category];
+    return str_format(run->scratch, "%.*s/%.*s",
+                      STR_ARG(run->taxonomy->axis[category->axis].id), STR_ARG(category->id));
+}
+
+static void write_text(const Run *run, Output *out)
+{
+    const Table *t = run->ingest.table;
+    const Labels *labels = &run->labels;
+    TextTable table = text_table_new(run->scratch, 4);
+    text_table_row(&table, (const Str[]){STR("id"), STR("category"), STR("words"),
+                                         STR("title")});
+    for (uint32_t row = 0; row < t->n_rows; row++) {
+        if (labels->first[row] == labels->first[row + 1])
+            text_table_row(&table, (const Str[]){t->id[row],
+                                                 label_status_name(labels->status[row]),
+                                                 {0},
+                                                 t->title[row]});
+        for (uint32_t i = labels->first[row]; i < labels->first[row + 1]; i++) {
+            const Hit *hit = &labels->hit[i];
+            Str words = str_slice(hit_text(t, row, hit), hit->start, hit->end);
+            text_table_row(&table, (const Str[]){t->id[row], category_name(run, hit), words,
+                                                 t->title[row]});
+        }
+    }
+    text_table_print(&table, out);
+}
+
+static bool write_records(const Run *run, Output *out, Err *err)
+{
+    const Table *t = run->ingest.table;
+    bool csv = output_is(out, STR("csv"));
+    if (csv)
+        export_classified_csv_header(&out->buf);
+    for (uint32_t row = 0; row < t->n_rows; row++) {
+        if (csv)
+            export_classified_csv(t, run->taxonomy, &run->labels, row, &out->buf);
+        else
+            export_classified(t, run->taxonomy, &run->labels, row, &out->buf);
+        if (!output_flush(out, err))
+            return false;
+    }
+    return true;
+}
+
+static bool classify_verb(Run *run, Err *err)
+{
+    Output out;
+    if (!run_classify(run, err) || !output_open(run, &out, err))
+        return false;
+    bool good = true;
+    if (output_is(&out, STR("text")))
+        write_text(run, &out);
+    else
+        good = write_records(run, &out, err);
+    if (!good) {
+        output_abandon(&out);
+        return false;
+    }
+    return output_close(&out, err);
+}
+
+static const char *const FORMS[] = {"jsonl", "csv", NULL};
+
+const Command CMD_CLASSIFY = {
+    .name = "classify",
+    .arguments = "FILE...",
+    .summary = "each incident with its categories and the words that say so",
+    .details =
+        "Runs the taxonomy over the incidents. Each category comes with the rule, the field\n"
+        "and the matched words. Reads standard input with - and writes a line an incident,\n"
+        "so it runs under xargs, GNU parallel, Spark's pipe and Hadoop streaming.\n"
+        "When standard output is no terminal the form is jsonl unless --to says otherwise.\n",
+    .examples = "  faultline classify --taxonomy software exports/ -o classified.csv\n"
+                "  zcat dump.jsonl.gz | faultline classify - | jq .categories\n",
+    .forms = FORMS,
+    .streams = true,
+    .run = classify_verb,
+};

@@ -1,0 +1,105 @@
+#include "analyzer/cli/command.h"
+#include "analyzer/cli/summary.h"
+#include "analyzer/cli/text_table.h"
+#include "analyzer/documents/export.h"
+#include "analyzer/why.h"
+
+static void add_row(Run *run, TextTable *table, const PatternFinding *p)
+{
+    Arena *a = run->scratch;
+    text_table_row(table,
+                   (const Str[]){p->id, str_format(a, "%u", p->incidents),
+                                 str_format(a, "%u", p->n_teams),
+                                 str_format(a, "%.1f", p->effective_teams),
+                                 number_words(a, p->rate.value), state_name(p->state),
+                                 duration_words(a, p->duration.median.value), p->name});
+}
+
+static void write_text(Run *run, Output *out)
+{
+    const Findings *f = &run->findings;
+    TextTable table = text_table_new(run->scratch, 8);
+    uint32_t hidden = 0;
+    text_table_row(&table, (const Str[]){STR("pattern"), STR("incidents"), STR("teams"),
+                                         STR("effective"), STR("a month"), STR("state"),
+                                         STR("median"), STR("name")});
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        if (export_shows_pattern(f, &f->pattern[i], run->options.all))
+            add_row(run, &table, &f->pattern[i]);
+        else
+            hidden++;
+    }
+    buf_format(&out->buf, "%u incidents, %u of them in %u patterns\n\n", f->rows.n,
+               f->n_in_patterns, f->n_patterns);
+    if (table.n_cells > table.n_columns)
+        text_table_print(&table, out);
+    if (hidden)
+        buf_format(&out->buf, "\n%u more %s inside one team (--all shows them)\n", hidden,
+                   hidden == 1 ? "pattern stays" : "patterns stay");
+    if (f->n_teams < 2 && f->n_patterns)
+        buf_add(&out->buf, STR("\nFewer than two teams: whether a pattern crosses teams "
+                               "cannot be said.\n"));
+}
+
+static bool write_why(Run *run, Output *out, Err *err)
+{
+    const PatternFinding *p = findings_pattern(&run->findings, run->options.why);
+    if (!p)
+        return err_set(err, ERR_USAGE,
+                       "no pattern '%.*s', `faultline patterns --all` lists them",
+                       STR_ARG(run->options.why));
+    why_pattern(&run->findings, p, run->scratch, &out->buf);
+    return true;
+}
+
+static bool patterns(Run *run, Err *err)
+{
+    Output out;
+    bool good = true;
+    if (!run_findings(run, err) || !output_open(run, &out, err))
+        return false;
+    PatternsExport options = {.all = run->options.all, .members = run->options.members};
+    if (run->options.why.len)
+        good = write_why(run, &out, err);
+    else if (output_is(&out, STR("json")))
+        export_patterns(&run->findings, options, &out.buf);
+    else if (output_is(&out, STR("csv")))
+        export_patterns_csv(&run->findings, options, &out.buf);
+    else
+        write_text(run, &out);
+    if (!good) {
+        output_abandon(&out);
+        return false;
+    }
+    return output_close(&out, err);
+}
+
+static const char *const FORMS[] = {"json", "csv", NULL};
+
+static const OptionSpec OPTIONS[] = {
+    {"all", 0, OPTION_FLAG, offsetof(Options, all), NULL,
+     "patterns that stay inside one team too"},
+    {"members", 0, OPTION_FLAG, offsetof(Options, members), NULL,
+     "with the incidents of each (json)"},
+    {"why", 0, OPTION_TEXT, offsetof(Options, why), "PATTERN",
+     "what holds this pattern together, and what links its teams"},
+    {"no-team-weighting", 0, OPTION_FLAG, offsetof(Options, no_team_weighting), NULL,
+     "weigh words alike in all teams (when team and topic are the same thing)"},
+    {0},
+};
+
+const Command CMD_PATTERNS = {
+    .name = "patterns",
+    .arguments = "FILE...",
+    .summary = "the failures that recur, with their teams, terms and statistics",
+    .details =
+        "Groups incidents that share a failure although each team words it its own way.\n"
+        "Shown are patterns of which at least three incidents remain when their largest team\n"
+        "is left out; --all shows the others too. One-off incidents are in no pattern.\n",
+    .examples = "  faultline patterns exports/\n"
+                "  faultline patterns --all --members --to json -o patterns.json exports/\n"
+                "  faultline patterns --why P-7f3a exports/\n",
+    .options = OPTIONS,
+    .forms = FORMS,
+    .run = patterns,
+};

@@ -1,0 +1,113 @@
+#include "analyzer/cli/help.h"
+
+typedef struct {
+    const char *name, *summary, *text;
+} Topic;
+
+static const Topic TOPICS[] = {
+    {"words", "what incident, team, pattern, candidate mean here",
+     "incident   one record of an export. A record that repeats another is linked to it as\n"
+     "           a duplicate and counted once. Void records, maintenance, drills and tests\n"
+     "           are counted apart and left out of analysis (--include brings kinds back).\n"
+     "reject     a record that could not become an incident: kept with file, line, reason.\n"
+     "team       who owned it, after the aliases in the settings. Where an export names no\n"
+     "           team the service stands in, and that is said.\n"
+     "taxonomy   axes (trigger, factor, mode, detection), their categories, and the rules\n"
+     "           that recognise them. unknown: the source says nothing usable;\n"
+     "           unclassified: there is text, but no rule.\n"
+     "pattern    a group of incidents that share a failure. One-off incidents are in none.\n"
+     "episode    incidents of one pattern and service within 24 hours count as one episode.\n"
+     "cross-team three teams (or all, if fewer) with two episodes each, and 40 % of the\n"
+     "           pattern left without its largest team.\n"
+     "candidate  a cross-team pattern seen as possible work, ranked by its burden.\n"},
+    {"exit", "what the exit status says",
+     "0  done; a guessed format is done, with a warning of kind 'guessed'\n"
+     "1  failed, a check found something, or an input was truncated (what was whole is\n"
+     "   still written); with --strict also any reject, guess or partial export\n"
+     "2  wrong usage\n"},
+    {"settings", "the keys of faultline.yaml",
+     "Every key is optional, and so is the file (beside the working directory; --settings\n"
+     "names another, --no-settings reads none). An unknown key is an error with its line.\n\n"
+     "  inputs: [exports/*]          files to read when none are named\n"
+     "  taxonomy: [software]         packs or files\n"
+     "  timezone: Europe/Berlin      of times that name no zone\n"
+     "  teams:                       one name a team, with the spellings seen\n"
+     "    Payments: [payments, PAY, {name: Billing, until: 2026-03-01}]\n"
+     "  services:                    likewise\n"
+     "  severity: {blocker: 1}       words of your own, 1 (worst) to 5\n"
+     "  exclude: [{field: title, matches: \"test alert\"}]\n"
+     "  episode_window: 24h\n"
+     "  cost: {per_hour: 120, currency: EUR, responders: 3, cap_hours: 24,\n"
+     "         per_incident: 0, by_severity: {1: 4, 2: 2}}\n"
+     "  not_duplicates: [[INC-1, PD-7]]\n"
+     "  redact: {names: people.txt}  report: {redact: people}\n"},
+};
+
+#define N_TOPICS (sizeof TOPICS / sizeof *TOPICS)
+
+void help_program(FILE *out)
+{
+    fputs("faultline finds the failures that recur across teams, in the exports that your\n"
+          "incident tools already write.\n\n"
+          "  faultline report exports/*      no configuration: open faultline-report/index.html\n\n"
+          "usage: faultline COMMAND [OPTIONS] FILE...\n\n",
+          out);
+    for (const Command *const *c = COMMANDS; *c; c++)
+        fprintf(out, "  %-10s %s\n", (*c)->name, (*c)->summary);
+    fputs("\nFILE is an export (CSV, JSON, .gz), a folder of them, or - for standard input.\n"
+          "`faultline COMMAND -h` is one screen, `--help` complete; `faultline help` lists\n"
+          "topics; `faultline --version`.\n",
+          out);
+}
+
+void help_command(const Command *command, bool complete, Arena *scratch)
+{
+    Buf text = {.arena = scratch};
+    buf_format(&text, "usage: faultline %s [OPTIONS] %s\n\n%s\n", command->name,
+               command->arguments, command->details);
+    if (command->options) {
+        buf_add(&text, STR("options\n"));
+        options_describe(&text, command->options);
+        buf_add_char(&text, '\n');
+    }
+    if (command->forms) {
+        buf_add(&text, STR("forms (--to): text"));
+        for (const char *const *f = command->forms; *f; f++)
+            buf_format(&text, ", %s", *f);
+        buf_add(&text, STR("\n\n"));
+    }
+    if (complete) {
+        buf_add(&text, STR("options of every command\n"));
+        options_describe(&text, COMMON_OPTIONS);
+        buf_add_char(&text, '\n');
+    }
+    if (command->examples)
+        buf_format(&text, "examples\n%s", command->examples);
+    if (!complete)
+        buf_format(&text, "\nOptions of every command: faultline %s --help\n", command->name);
+    fwrite(text.data, 1, text.len, stdout);
+}
+
+bool help_topic(Str topic, Arena *scratch)
+{
+    for (const Command *const *c = COMMANDS; *c; c++) {
+        if (str_eq(str_from((*c)->name), topic)) {
+            help_command(*c, true, scratch);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < N_TOPICS; i++) {
+        if (str_eq(str_from(TOPICS[i].name), topic)) {
+            fputs(TOPICS[i].text, stdout);
+            return true;
+        }
+    }
+    return false;
+}
+
+void help_topics(FILE *out)
+{
+    fputs("faultline help TOPIC, where TOPIC is a command or one of\n\n", out);
+    for (size_t i = 0; i < N_TOPICS; i++)
+        fprintf(out, "  %-10s %s\n", TOPICS[i].name, TOPICS[i].summary);
+}

@@ -1,0 +1,255 @@
+#include "analyzer/cli/pipeline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "analyzer/cli/command.h"
+#include "analyzer/cli/scope.h"
+#include "analyzer/documents/markup.h"
+#include "analyzer/ranking.h"
+#include "ingest/base/file.h"
+#include "ingest/base/threads.h"
+#include "ingest/redact.h"
+
+enum { STAGE_SETTINGS = 1, STAGE_INGEST, STAGE_CLASSIFY, STAGE_PATTERNS, STAGE_FINDINGS };
+
+#define DEFAULT_SETTINGS STR("faultline.yaml")
+#define DEFAULT_TAXONOMY STR("software")
+
+void run_say(const Run *run, const char *format, ...)
+{
+    if (run->options.quiet)
+        return;
+    Arena arena = {0};
+    Buf text = {.arena = &arena}, shown = {.arena = &arena};
+    va_list list;
+    va_start(list, format);
+    buf_format_list(&text, format, list);
+    va_end(list);
+    terminal_add(&shown, buf_str(&text));
+    fprintf(stderr, "faultline: %.*s\n", STR_ARG(buf_str(&shown)));
+    arena_release(&arena);
+}
+
+bool run_settings(Run *run, Err *err)
+{
+    if (run->stage >= STAGE_SETTINGS)
+        return true;
+    const Options *o = &run->options;
+    Str path = o->settings.len ? o->settings : DEFAULT_SETTINGS;
+    if (!o->no_settings && (o->settings.len || file_exists(path))) {
+        if (!settings_read(run->keep, path, &run->settings, err))
+            return false;
+        run->has_settings = true;
+        if (o->verbose)
+            run_say(run, "settings from %.*s", STR_ARG(path));
+    }
+    run->stage = STAGE_SETTINGS;
+    return true;
+}
+
+static void show_progress(void *context, Str path, uint64_t done, uint64_t size)
+{
+    progress_step(context, path, done, size);
+}
+
+static bool parse_maps(Run *run, IngestOptions *options, Err *err)
+{
+    const StrList *map = &run->options.map;
+    options->map = ARENA_NEW(run->keep, FieldMapping, map->n);
+    options->n_maps = map->n;
+    for (size_t i = 0; i < map->n; i++) {
+        StrCut cut = str_cut(map->item[i], '=');
+        Field field;
+        if (!cut.found || !cut.tail.len)
+            return err_set(err, ERR_USAGE, "'--map %.*s' wants FIELD=COLUMN",
+                           STR_ARG(map->item[i]));
+        if (!field_from_name(cut.head, &field))
+            return err_set(err, ERR_USAGE,
+                           "'--map %.*s': no field '%.*s', known are id, title, "
+                           "description, opened, acknowledged, resolved, team, service, "
+                           "severity, status, labels, root_cause, impact, responders, url",
+                           STR_ARG(map->item[i]), STR_ARG(cut.head));
+        options->map[i] = (FieldMapping){cut.head, cut.tail};
+    }
+    return true;
+}
+
+static bool parse_kinds(const StrList *include, bool kinds[N_KINDS], Err *err)
+{
+    for (size_t i = 0; i < include->n; i++) {
+        Str word = include->item[i];
+        int kind = N_KINDS - 1;
+        if (str_eq(word, STR("drills")) || str_eq(word, STR("tests")))
+            word = str_slice(word, 0, word.len - 1);
+        while (kind >= 0 && !str_eq(word, kind_name((RowKind)kind)))
+            kind--;
+        if (kind <= KIND_INCIDENT)
+            return err_set(err, ERR_USAGE,
+                           "'--include %.*s' is none of maintenance, drill, test, "
+                           "pull_request, other, excluded",
+                           STR_ARG(include->item[i]));
+        kinds[kind] = true;
+    }
+    return true;
+}
+
+static bool ingest_options(Run *run, IngestOptions *options, Err *err)
+{
+    const Options *o = &run->options;
+    *options = (IngestOptions){
+        .from = o->from.len ? str_zero_terminated(run->keep, o->from) : NULL,
+        .settings = run->has_settings ? &run->settings : NULL,
+        .team_field = o->team_field,
+        .timezone = o->timezone,
+        .date_order = o->day_first     ? ORDER_DAY_FIRST
+                      : o->month_first ? ORDER_MONTH_FIRST
+                                       : ORDER_UNKNOWN,
+        .progress = show_progress,
+        .progress_context = &run->progress,
+    };
+    if (o->profile.len && !profile_read(run->keep, o->profile, &options->profile, err))
+        return false;
+    return parse_maps(run, options, err) && parse_kinds(&o->include, options->include, err);
+}
+
+static bool input_files(Run *run, Str **path, size_t *n, Err *err)
+{
+    const StrList *given = &run->options.file;
+    const Str *word = given->n ? given->item : run->settings.input;
+    size_t n_words = given->n ? given->n : run->settings.n_inputs;
+    if (!n_words)
+        return err_set(err, ERR_USAGE,
+                       "%s wants files: name some, or list `inputs` in faultline.yaml",
+                       run->command->name);
+    if (!file_expand(run->keep, word, n_words, path, n, err))
+        return false;
+    if (!*n)
+        return err_set(err, ERR_USAGE, "no files in what was named");
+    return true;
+}
+
+static void judge_sources(Run *run)
+{
+    for (size_t i = 0; i < run->ingest.n_sources; i++) {
+        const Source *source = &run->ingest.source[i];
+        bool doubtful = source->n_rejects || source->guessed;
+        for (size_t k = 0; k < source->n_warnings; k++)
+            doubtful |= str_eq(source->warning[k].kind, STR("partial_export"));
+        if (source->truncated || (run->options.strict && doubtful))
+            run->status = 1;
+    }
+}
+
+bool run_ingest(Run *run, Err *err)
+{
+    if (run->stage >= STAGE_INGEST)
+        return true;
+    if (!run_settings(run, err))
+        return false;
+    Ingest *in = &run->ingest;
+    *in = (Ingest){.table = table_new(run->keep), .scratch = run->scratch};
+    Str *path;
+    size_t n;
+    RedactLevel redact;
+    if (!ingest_options(run, &in->options, err) || !input_files(run, &path, &n, err) ||
+        !redact_level(run->options.redact, &run->settings, &redact, err))
+        return false;
+    progress_stage(&run->progress, "reading");
+    for (size_t i = 0; i < n; i++)
+        if (!ingest_file(in, path[i], err))
+            return false;
+    if (!ingest_finish(in, err) || !redact_table(in->table, redact, &run->settings, err))
+        return false;
+    judge_sources(run);
+    progress_clear(&run->progress);
+    run->stage = STAGE_INGEST;
+    return true;
+}
+
+bool run_classify(Run *run, Err *err)
+{
+    if (run->stage >= STAGE_CLASSIFY)
+        return true;
+    if (!run_ingest(run, err))
+        return false;
+    const Str *name = run->options.taxonomy.item;
+    size_t n = run->options.taxonomy.n;
+    Str *listed = NULL, fallback = DEFAULT_TAXONOMY;
+    if (!n && !yaml_to_strs(run->keep, settings_section(&run->settings, STR("taxonomy")),
+                            &listed, &n, err))
+        return false;
+    if (!name && n)
+        name = listed;
+    if (!n) {
+        name = &fallback;
+        n = 1;
+    }
+    progress_stage(&run->progress, "classifying");
+    if (!taxonomy_read(run->keep, name, n, &run->taxonomy, err) ||
+        !classify(run->ingest.table, run->taxonomy,
+                  threads_lanes((unsigned)run->options.threads), run->keep, &run->labels,
+                  err))
+        return false;
+    for (size_t i = 0; i < run->labels.n_slow; i++)
+        run_say(run, "rule '%.*s' gave up on %llu incidents: its pattern takes too many steps",
+                STR_ARG(rule_id(&run->taxonomy->rule[run->labels.slow[i].rule])),
+                (unsigned long long)run->labels.slow[i].rows);
+    progress_clear(&run->progress);
+    run->stage = STAGE_CLASSIFY;
+    return true;
+}
+
+bool run_patterns(Run *run, Err *err)
+{
+    if (run->stage >= STAGE_PATTERNS)
+        return true;
+    if (!run_classify(run, err))
+        return false;
+    progress_stage(&run->progress, "patterns");
+    run->rows = scope_rows(run->ingest.table, &run->options, run->keep);
+    PatternInput in = scope_documents(run->ingest.table, &run->labels, run->rows, run->keep);
+    run->row_of_doc = ARENA_NEW(run->keep, uint32_t, run->rows.n);
+    for (uint32_t i = 0; i < run->rows.n; i++)
+        run->row_of_doc[i] = run->rows.row[i];
+    patterns_find(&in,
+                  &(PatternOptions){
+                      .no_team_weighting = run->options.no_team_weighting,
+                      .language = run->options.language,
+                      .n_lanes = threads_lanes((unsigned)run->options.threads),
+                      .seed = (uint64_t)run->options.seed,
+                  },
+                  run->keep, run->scratch, &run->set);
+    progress_clear(&run->progress);
+    run->stage = STAGE_PATTERNS;
+    return true;
+}
+
+bool run_findings(Run *run, Err *err)
+{
+    if (run->stage >= STAGE_FINDINGS)
+        return true;
+    FindingsInput in = {0};
+    if (!run_patterns(run, err) ||
+        !scope_options(&run->options, &run->settings, &in.options, err))
+        return false;
+    progress_stage(&run->progress, "weighing");
+    in.ingest = &run->ingest;
+    in.taxonomy = run->taxonomy;
+    in.labels = &run->labels;
+    in.set = &run->set;
+    in.row_of_doc = run->row_of_doc;
+    in.rows = run->rows;
+    findings_make(&in, run->keep, run->scratch, &run->findings);
+    ranking_make(&run->findings, run->keep, run->scratch);
+    progress_clear(&run->progress);
+    run->stage = STAGE_FINDINGS;
+    return true;
+}
+
+void run_release(Run *run)
+{
+    taxonomy_free(run->taxonomy);
+    arena_release(run->scratch);
+    arena_release(run->keep);
+}

@@ -1,0 +1,45 @@
+#ifndef FAULTLINE_PIPELINE_H
+#define FAULTLINE_PIPELINE_H
+/* The stages of a run, each on top of the one before. A verb calls the last one that it
+ * needs; a stage that has run is not run again.
+ *
+ *     if (!run_findings(run, err)) return false;   // reads, classifies, finds, weighs
+ *     ... run->findings ...
+ */
+#include "analyzer/cli/options.h"
+#include "analyzer/cli/progress.h"
+#include "analyzer/findings.h"
+
+struct Command;
+
+typedef struct {
+    Arena *keep;    // what lasts: table, labels, patterns, findings
+    Arena *scratch; // temporary work
+    const struct Command *command;
+    Options options;
+    Progress progress;
+    Settings settings;
+    bool has_settings;
+    Ingest ingest;
+    Taxonomy *taxonomy;
+    Labels labels;
+    RowList rows; // that count, inside --since and --until; in order of opening
+    PatternSet set;
+    uint32_t *row_of_doc;
+    Findings findings;
+    int stage; // how far we are
+    int status; // 1: a check found something, or an input was truncated
+} Run;
+
+bool run_settings(Run *run, Err *err); // reads the settings file, if any
+bool run_ingest(Run *run, Err *err);   // files -> table; says on stderr what it did
+bool run_classify(Run *run, Err *err);
+bool run_patterns(Run *run, Err *err);
+bool run_findings(Run *run, Err *err);
+
+void run_release(Run *run);
+
+// A line for the person on stderr: "faultline: ...". Not with --quiet.
+void run_say(const Run *run, const char *format, ...) PRINTF_LIKE(2, 3);
+
+#endif

@@ -1,0 +1,130 @@
+#include "analyzer/cli/summary.h"
+
+#include <math.h>
+
+#include "analyzer/cli/text_table.h"
+#include "analyzer/documents/markup.h"
+
+#define REJECTS_SHOWN 3
+#define WARNINGS_SHOWN 4
+
+static void add_line(Output *out, const char *label, Str text)
+{
+    buf_format(&out->buf, "%.*s%-11s%.*s", STR_ARG(output_bold(out)), label,
+               STR_ARG(output_plain(out)));
+    terminal_add(&out->buf, text);
+    buf_add_char(&out->buf, '\n');
+}
+
+static void add_rejects(const Source *source, Output *out)
+{
+    size_t shown = source->n_rejects < REJECTS_SHOWN ? source->n_rejects : REJECTS_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        const Reject *reject = &source->reject[i];
+        Str colon = reject->field.len ? STR(": ") : (Str){0};
+        add_line(out, "",
+                 str_format(out->arena, "  %.*s:%u: rejected: %.*s%.*s%.*s",
+                            STR_ARG(source->path), reject->line, STR_ARG(reject->field),
+                            STR_ARG(colon), STR_ARG(reject->reason)));
+    }
+    if (shown < source->n_rejects)
+        add_line(out, "", str_format(out->arena, "  ... %zu more rejected (faultline check)",
+                                     source->n_rejects - shown));
+}
+
+static void add_warnings(const Source *source, Output *out)
+{
+    for (size_t i = 0; i < source->n_warnings && i < WARNINGS_SHOWN; i++)
+        add_line(out, "", str_format(out->arena, "  %.*s", STR_ARG(source->warning[i].message)));
+    if (source->n_warnings > WARNINGS_SHOWN)
+        add_line(out, "", str_format(out->arena, "  ... %zu more notices (faultline check)",
+                                     source->n_warnings - WARNINGS_SHOWN));
+}
+
+static void add_sources(const Run *run, Output *out)
+{
+    for (size_t i = 0; i < run->ingest.n_sources; i++) {
+        const Source *source = &run->ingest.source[i];
+        Str format = source->profile ? profile_title(source->profile) : STR("not readable");
+        add_line(out, i ? "" : "sources",
+                 str_format(out->arena, "%.*s: %u records, %.*s", STR_ARG(source->path),
+                            source->n_records, STR_ARG(format)));
+        add_rejects(source, out);
+        if (run->options.verbose || source->guessed || source->truncated)
+            add_warnings(source, out);
+    }
+}
+
+static void add_left_out(const Findings *f, Output *out)
+{
+    Arena *a = out->arena;
+    Buf text = {.arena = a};
+    if (f->n_duplicates)
+        buf_format(&text, "%u duplicates, ", f->n_duplicates);
+    if (f->n_void)
+        buf_format(&text, "%u void, ", f->n_void);
+    for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
+        if (f->n_not_incidents[kind])
+            buf_format(&text, "%u %.*s, ", f->n_not_incidents[kind],
+                       STR_ARG(kind_name((RowKind)kind)));
+    if (f->n_rejects)
+        buf_format(&text, "%u rejected, ", f->n_rejects);
+    if (text.len)
+        add_line(out, "not counted", str_slice(buf_str(&text), 0, text.len - 2));
+}
+
+void summary_of_input(const Run *run, Output *out)
+{
+    const Findings *f = &run->findings;
+    Arena *a = out->arena;
+    add_sources(run, out);
+    add_line(out, "incidents",
+             str_format(a, "%.*s, %.*s, %.*s",
+                        STR_ARG(count_words(a, f->rows.n, "incident", "incidents")),
+                        STR_ARG(period_words(a, f)),
+                        STR_ARG(count_words(a, f->n_teams, "team", "teams"))));
+    add_left_out(f, out);
+    uint32_t with_text = f->rows.n - f->coverage.unknown;
+    add_line(out, "classified",
+             str_format(a, "%.*s of those with text, by %.*s",
+                        STR_ARG(percent_words(a, with_text ? (double)f->coverage.classified /
+                                                                 with_text
+                                                           : NAN)),
+                        STR_ARG(run->taxonomy->name)));
+    add_line(out, "patterns",
+             str_format(a, "%u, holding %.*s of the incidents; %u %s", f->n_patterns,
+                        STR_ARG(percent_words(a, f->rows.n ? (double)f->n_in_patterns /
+                                                                 f->rows.n
+                                                           : NAN)),
+                        f->n_candidates,
+                        f->n_candidates == 1 ? "crosses teams" : "cross teams"));
+}
+
+void summary_of_candidates(const Run *run, size_t n, Output *out)
+{
+    const Findings *f = &run->findings;
+    Arena *a = out->arena;
+    TextTable table = text_table_new(a, 8);
+    if (!f->n_candidates) {
+        buf_add(&out->buf, STR("No pattern crosses teams by the rule "
+                               "(faultline help words).\n"));
+        return;
+    }
+    Str unit = str_format(a, "%.*s/month", STR_ARG(f->burden_unit));
+    text_table_row(&table,
+                   (const Str[]){STR("tier"), STR("pattern"), STR("teams"), STR("incidents"),
+                                 unit, STR("80 % interval"), STR("trend"), STR("name")});
+    for (size_t i = 0; i < f->n_candidates && i < n; i++) {
+        const Candidate *c = &f->candidate[i];
+        const PatternFinding *p = &f->pattern[c->pattern];
+        text_table_row(&table, (const Str[]){str_format(a, "%u", c->tier), p->id,
+                                             str_format(a, "%u", p->n_teams),
+                                             str_format(a, "%u", p->incidents),
+                                             number_words(a, c->burden.value),
+                                             interval_words(a, c->burden),
+                                             verdict_name(p->trend.verdict), p->name});
+    }
+    text_table_print(&table, out);
+    if (f->n_candidates > n)
+        buf_format(&out->buf, "... %zu more (faultline rank)\n", f->n_candidates - n);
+}

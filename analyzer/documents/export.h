@@ -1,0 +1,41 @@
+#ifndef FAULTLINE_EXPORT_H
+#define FAULTLINE_EXPORT_H
+/* The machine forms: JSON, JSON Lines and CSV that other programs read. Names and shapes
+ * are a contract (design/interface.md): fields may be added, never renamed.
+ *
+ * Writers append to a Buf. Those that write one record at a time let the caller flush
+ * between records, so that a large table needs no large buffer.
+ */
+#include "analyzer/findings.h"
+
+// incidents: every row, the way the canonical form names it.
+void export_incident(const Table *t, const Ingest *ingest, uint32_t row, Buf *out);
+void export_incident_csv_header(bool with_analysis, Buf *out);
+
+// With findings the row's pattern and categories are added; NULL: without.
+void export_incident_csv(const Table *t, const Ingest *ingest, const Findings *findings,
+                         uint32_t row, Buf *out);
+
+// classify: one object a row, one CSV line a category.
+void export_classified(const Table *t, const Taxonomy *taxonomy, const Labels *labels,
+                       uint32_t row, Buf *out);
+void export_classified_csv_header(Buf *out);
+void export_classified_csv(const Table *t, const Taxonomy *taxonomy, const Labels *labels,
+                           uint32_t row, Buf *out);
+
+typedef struct {
+    bool all;     // patterns that stay inside one team too
+    bool members; // with the incidents of each
+} PatternsExport;
+
+void export_patterns(const Findings *findings, PatternsExport options, Buf *out);
+void export_patterns_csv(const Findings *findings, PatternsExport options, Buf *out);
+
+// Shown without --all: at least 3 incidents remain without the largest team. With fewer
+// than two teams every pattern is shown.
+bool export_shows_pattern(const Findings *findings, const PatternFinding *pattern, bool all);
+
+void export_rank(const Findings *findings, Buf *out);
+void export_rank_csv(const Findings *findings, Buf *out);
+
+#endif

@@ -1,0 +1,193 @@
+#include "analyzer/documents/markup.h"
+
+/* Characters that change how others are read or shown: C0 and C1 controls, DEL, the bidi
+ * embeddings, overrides and isolates, and the byte order mark. */
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C ||
+           c == 0xFEFF;
+}
+
+static bool is_line_space(uint32_t c)
+{
+    return c == '\n' || c == '\t' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
+static void add_visible(Buf *out, uint32_t c)
+{
+    buf_add_codepoint(out, is_control(c) ? 0xFFFD : c);
+}
+
+void html_add(Buf *out, Str text)
+{
+    while (text.len) {
+        uint32_t c = str_next_codepoint(&text);
+        switch (c) {
+        case '&': buf_add(out, STR("&amp;")); break;
+        case '<': buf_add(out, STR("&lt;")); break;
+        case '>': buf_add(out, STR("&gt;")); break;
+        case '"': buf_add(out, STR("&quot;")); break;
+        case '\'': buf_add(out, STR("&#39;")); break;
+        case '\n': buf_add_char(out, '\n'); break;
+        case '\t': buf_add_char(out, '\t'); break;
+        case '\r': break;
+        default: add_visible(out, c);
+        }
+    }
+}
+
+/* GitHub's and CommonMark's active characters get a backslash; a URL scheme's colon and an
+ * @ are broken up so that nothing links or mentions by itself. */
+void markdown_add(Buf *out, Str text)
+{
+    static const Str active = {"\\`*_{}[]()<>#+-!|~$&", 20};
+    while (text.len) {
+        uint32_t c = str_next_codepoint(&text);
+        if (is_line_space(c)) {
+            buf_add_char(out, ' ');
+        } else if (c == '@') {
+            buf_add(out, STR("&#64;"));
+        } else if (c == ':' && str_starts(text, STR("//"))) {
+            buf_add(out, STR("&#58;"));
+        } else {
+            if (c < 0x80 && str_find_char(active, (char)c) != STR_NPOS)
+                buf_add_char(out, '\\');
+            add_visible(out, c);
+        }
+    }
+}
+
+void json_add(Buf *out, Str text)
+{
+    buf_add_char(out, '"');
+    while (text.len) {
+        uint32_t c = str_next_codepoint(&text);
+        if (c == '"' || c == '\\') {
+            buf_add_char(out, '\\');
+            buf_add_char(out, (char)c);
+        } else if (c == '\n') {
+            buf_add(out, STR("\\n"));
+        } else if (c == '\t') {
+            buf_add(out, STR("\\t"));
+        } else if (c == '\r') {
+            buf_add(out, STR("\\r"));
+        } else if (is_control(c) || c == '<' || c == 0x2028 || c == 0x2029) {
+            buf_format(out, "\\u%04x", (unsigned)c);
+        } else {
+            buf_add_codepoint(out, c);
+        }
+    }
+    buf_add_char(out, '"');
+}
+
+void terminal_add(Buf *out, Str text)
+{
+    while (text.len) {
+        uint32_t c = str_next_codepoint(&text);
+        if (is_line_space(c))
+            buf_add_char(out, ' ');
+        else
+            add_visible(out, c);
+    }
+}
+
+/* OWASP's list of formula starters; digits after a sign are a number, not a formula. */
+static bool is_formula(Str text)
+{
+    if (!text.len)
+        return false;
+    char c = text.data[0];
+    if (c == '+' || c == '-') {
+        double number;
+        return !str_to_double(text, &number);
+    }
+    return c == '=' || c == '@' || c == '\t' || c == '\r';
+}
+
+static bool needs_quotes(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (str_find_char(STR(",\"\n\r;\t"), text.data[i]) != STR_NPOS)
+            return true;
+    return text.len && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
+}
+
+void csv_add(Buf *out, Str text)
+{
+    bool guard = is_formula(text), quote = needs_quotes(text);
+    if (quote)
+        buf_add_char(out, '"');
+    if (guard)
+        buf_add_char(out, '\'');
+    while (text.len) {
+        uint32_t c = str_next_codepoint(&text);
+        if (c == '"')
+            buf_add(out, STR("\"\""));
+        else if (c == '\n' || c == '\t')
+            buf_add_char(out, (char)c);
+        else if (c != '\r')
+            add_visible(out, c);
+    }
+    if (quote)
+        buf_add_char(out, '"');
+}
+
+static bool is_wide(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+           (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+static bool is_mark(uint32_t c)
+{
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x200B && c <= 0x200D) ||
+           (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+size_t text_columns(Str text)
+{
+    size_t columns = 0;
+    while (text.len) {
+        uint32_t c = str_next_codepoint(&text);
+        columns += is_mark(c) ? 0 : is_wide(c) ? 2 : 1;
+    }
+    return columns;
+}
+
+Str text_shorten(Arena *arena, Str text, size_t columns)
+{
+    if (text.len <= columns || text_columns(text) <= columns)
+        return text;
+    Str rest = text;
+    size_t taken = 0, kept = 0;
+    while (rest.len) {
+        Str before = rest;
+        uint32_t c = str_next_codepoint(&rest);
+        taken += is_mark(c) ? 0 : is_wide(c) ? 2 : 1;
+        if (taken + 1 > columns)
+            break;
+        kept += before.len - rest.len;
+    }
+    Str head = str_trim(str_slice(text, 0, kept));
+    return str_format(arena, "%.*s…", STR_ARG(head));
+}
+
+Str text_slug(Arena *arena, Str text)
+{
+    Buf slug = {.arena = arena};
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + ('a' - 'A'));
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            buf_add_char(&slug, c);
+        else if (slug.len && slug.data[slug.len - 1] != '-')
+            buf_add_char(&slug, '-');
+    }
+    while (slug.len && slug.data[slug.len - 1] == '-')
+        slug.len--;
+    return slug.len ? buf_str(&slug) : STR("x");
+}

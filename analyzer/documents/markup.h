@@ -1,0 +1,30 @@
+#ifndef FAULTLINE_MARKUP_H
+#define FAULTLINE_MARKUP_H
+/* The one place where text becomes part of an output: an escaper per form.
+ *
+ * Incident text is hostile input: scripts, formulas, terminal codes, bidi overrides,
+ * control characters, broken UTF-8. Everything that did not come from our own source goes
+ * through one of these. Control characters (but for line ends and tabs where the form can
+ * hold them) and bidi controls become U+FFFD in every form.
+ */
+#include "ingest/base/str.h"
+
+void html_add(Buf *out, Str text);     // element content and quoted attributes
+void markdown_add(Buf *out, Str text); // inline: one line, nothing of it is markup
+void json_add(Buf *out, Str text);     // with its quotes; also safe inside <script>
+void terminal_add(Buf *out, Str text); // one line
+
+// A cell, quoted where it must be; a text that a spreadsheet would take for a formula
+// gets a leading apostrophe. NULs and control characters are gone.
+void csv_add(Buf *out, Str text);
+
+// At most `columns` characters; longer text ends in "…" (cut at a character).
+Str text_shorten(Arena *arena, Str text, size_t columns);
+
+// Terminal columns that a text takes: wide East Asian characters two, marks none.
+size_t text_columns(Str text);
+
+// A file name or HTML id of lower-case letters, digits and hyphens; never empty.
+Str text_slug(Arena *arena, Str text);
+
+#endif

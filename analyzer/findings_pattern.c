@@ -1,0 +1,303 @@
+#include "analyzer/findings_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analyzer/episodes.h"
+#include "analyzer/pattern_id.h"
+
+#define CROSS_TEAMS 3        // teams that must have it ...
+#define CROSS_EPISODES 2     // ... each in this many episodes ...
+#define CROSS_REMAINS 0.4    // ... and what must remain without the largest
+#define SMALLEST_PATTERN 3   // incidents: the noise rule's size
+#define LEAST_CATEGORY 3     // incidents before a category is listed
+#define NEW_DAYS 92          // a pattern first seen this recently is new ...
+#define NEW_NEEDS_DAYS 183   // ... if the data go back at least this far
+#define SILENT_DAYS 183      // a gap that makes a return, or an end
+
+/* Documents are numbered in order of opening, so ascending members are in order too. */
+static RowList rows_of_found(const Findings *f, const FoundPattern *found, Arena *arena)
+{
+    uint32_t *row = ARENA_NEW(arena, uint32_t, found->n_docs);
+    for (uint32_t i = 0; i < found->n_docs; i++)
+        row[i] = f->row_of_doc[found->doc[i]];
+    return (RowList){row, found->n_docs};
+}
+
+/* The earliest member, told by what does not depend on the order of the input. */
+static Str earliest_key(const Findings *f, RowList rows, Arena *arena)
+{
+    const Table *t = f->table;
+    uint32_t best = rows.row[0];
+    for (uint32_t i = 1; i < rows.n; i++) {
+        uint32_t row = rows.row[i];
+        int64_t x = t->time[TIME_OPENED][row], y = t->time[TIME_OPENED][best];
+        bool earlier = x != TIME_NONE && (y == TIME_NONE || x < y);
+        if (earlier || (x == y && str_compare(t->id[row], t->id[best]) < 0))
+            best = row;
+    }
+    return str_format(arena, "%.*s|%.*s|%lld", STR_ARG(t->id[best]), STR_ARG(t->title[best]),
+                      (long long)t->time[TIME_OPENED][best]);
+}
+
+static void collect_duplicates(Findings *f, Arena *arena)
+{
+    const Table *t = f->table;
+    uint32_t *count = ARENA_NEW(arena, uint32_t, f->n_patterns);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t p = 0; pass && p < f->n_patterns; p++) {
+            f->pattern[p].duplicates.row = ARENA_NEW(arena, uint32_t, count[p]);
+            count[p] = 0;
+        }
+        for (uint32_t row = 0; row < t->n_rows; row++) {
+            uint32_t original = t->duplicate_of[row];
+            uint32_t p = original == ROW_NONE ? PATTERN_NONE : f->pattern_of_row[original];
+            if (p == PATTERN_NONE)
+                continue;
+            if (pass)
+                ((uint32_t *)f->pattern[p].duplicates.row)[count[p]] = row;
+            count[p]++;
+        }
+    }
+    for (uint32_t p = 0; p < f->n_patterns; p++)
+        f->pattern[p].duplicates.n = count[p];
+}
+
+void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
+{
+    f->n_patterns = f->set->n_patterns;
+    f->pattern = ARENA_NEW(arena, PatternFinding, f->n_patterns);
+    f->pattern_of_row = ARENA_NEW(arena, uint32_t, f->table->n_rows);
+    for (uint32_t row = 0; row < f->table->n_rows; row++)
+        f->pattern_of_row[row] = PATTERN_NONE;
+    ArenaMark mark = arena_mark(scratch);
+    Str *key = ARENA_NEW(scratch, Str, f->n_patterns), *id = ARENA_NEW(scratch, Str, f->n_patterns);
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        PatternFinding *p = &f->pattern[i];
+        p->found = i;
+        p->rows = rows_of_found(f, &f->set->pattern[i], arena);
+        p->incidents = p->rows.n;
+        f->n_in_patterns += p->rows.n;
+        for (uint32_t k = 0; k < p->rows.n; k++)
+            f->pattern_of_row[p->rows.row[k]] = i;
+        key[i] = earliest_key(f, p->rows, scratch);
+    }
+    pattern_ids(arena, key, f->n_patterns, id);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        f->pattern[i].id = id[i];
+    arena_rewind(scratch, mark);
+    collect_duplicates(f, arena);
+}
+
+static int by_share(const void *a, const void *b)
+{
+    const TeamShare *x = a, *y = b;
+    if (!x->team.len != !y->team.len)
+        return x->team.len ? -1 : 1;
+    if (x->incidents != y->incidents)
+        return x->incidents > y->incidents ? -1 : 1;
+    return str_compare(x->team, y->team);
+}
+
+/* Entries in order of first sight, found again through an array by symbol. */
+static void add_team_shares(const Findings *f, PatternFinding *p, Arena *arena, Arena *scratch)
+{
+    const Table *t = f->table;
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t *place = ARENA_NEW(scratch, uint32_t, intern_count(&t->syms)); // 0: none yet
+    bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
+    TeamShare *share = ARENA_NEW(scratch, TeamShare, p->rows.n);
+    uint32_t n = 0;
+    episodes_mark(t, p->rows.row, p->rows.n, f->options.episode_window, true, scratch, starts);
+    for (uint32_t i = 0; i < p->rows.n; i++) {
+        Sym team = t->team[p->rows.row[i]];
+        if (!place[team]) {
+            share[n].team = intern_str(&t->syms, team);
+            place[team] = ++n;
+        }
+        share[place[team] - 1].incidents++;
+        share[place[team] - 1].episodes += starts[i];
+    }
+    qsort(share, n, sizeof *share, by_share);
+    p->team = ARENA_NEW(arena, TeamShare, n);
+    for (uint32_t i = 0; i < n; i++)
+        p->team[i] = share[i];
+    p->n_team_shares = n;
+    arena_rewind(scratch, mark);
+}
+
+/* The cross-team rule of design/statistics.md (e), on episodes. */
+static bool crosses_teams(const Findings *f, const PatternFinding *p)
+{
+    uint32_t wanted = f->n_teams < CROSS_TEAMS ? f->n_teams : CROSS_TEAMS;
+    uint32_t enough = 0, all = 0, largest = 0;
+    for (uint32_t i = 0; i < p->n_team_shares; i++) {
+        uint32_t episodes = p->team[i].episodes;
+        all += episodes;
+        if (!p->team[i].team.len)
+            continue;
+        enough += episodes >= CROSS_EPISODES;
+        largest = episodes > largest ? episodes : largest;
+    }
+    return f->n_teams > 1 && enough >= wanted && all - largest >= CROSS_REMAINS * all;
+}
+
+static void add_breadth(const Findings *f, PatternFinding *p, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    double *count = ARENA_NEW(scratch, double, p->n_team_shares);
+    double *size = ARENA_NEW(scratch, double, f->n_teams);
+    uint32_t n = 0, known = 0;
+    for (uint32_t i = 0; i < p->n_team_shares; i++) {
+        if (!p->team[i].team.len)
+            continue;
+        count[n++] = p->team[i].incidents;
+        known += p->team[i].incidents;
+    }
+    for (uint32_t i = 0; i < f->n_teams; i++)
+        size[i] = f->team[i].incidents;
+    p->n_teams = n;
+    uint32_t largest = n ? p->team[0].incidents : 0;
+    p->largest_share = known ? (double)largest / known : NAN;
+    p->without_largest = p->incidents - largest;
+    p->survives_without_largest = p->without_largest >= SMALLEST_PATTERN;
+    p->cross_team = crosses_teams(f, p);
+    findings_breadth(p, count, n, size, f->n_teams, known, scratch);
+    arena_rewind(scratch, mark);
+}
+
+static int by_lift(const void *a, const void *b)
+{
+    const CategoryShare *x = a, *y = b;
+    if (x->lift != y->lift)
+        return x->lift > y->lift ? -1 : 1;
+    return (x->category > y->category) - (x->category < y->category);
+}
+
+static void count_categories(const Findings *f, RowList rows, uint32_t *count)
+{
+    for (uint32_t i = 0; i < rows.n; i++) {
+        uint16_t last = CATEGORY_NONE;
+        uint32_t row = rows.row[i];
+        for (uint32_t k = f->labels->first[row]; k < f->labels->first[row + 1]; k++) {
+            uint16_t category = f->labels->hit[k].category;
+            count[category] += category != last;
+            last = category;
+        }
+    }
+}
+
+static void add_categories(const Findings *f, PatternFinding *p, const uint32_t *overall,
+                           Arena *arena, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint16_t n = f->taxonomy->n_categories;
+    uint32_t *count = ARENA_NEW(scratch, uint32_t, n);
+    CategoryShare *share = ARENA_NEW(scratch, CategoryShare, n);
+    count_categories(f, p->rows, count);
+    for (uint16_t c = 0; c < n; c++) {
+        if (count[c] < LEAST_CATEGORY)
+            continue;
+        double in = (double)count[c] / p->rows.n, all = (double)overall[c] / f->rows.n;
+        share[p->n_categories++] = (CategoryShare){c, count[c], in / all};
+    }
+    qsort(share, p->n_categories, sizeof *share, by_lift);
+    p->category = ARENA_NEW(arena, CategoryShare, p->n_categories);
+    for (uint32_t i = 0; i < p->n_categories; i++)
+        p->category[i] = share[i];
+    arena_rewind(scratch, mark);
+}
+
+static void add_span(const Findings *f, PatternFinding *p)
+{
+    p->first_seen = p->last_seen = TIME_NONE;
+    for (uint32_t i = 0; i < p->rows.n; i++) {
+        int64_t opened = f->table->time[TIME_OPENED][p->rows.row[i]];
+        if (opened == TIME_NONE)
+            continue;
+        if (p->first_seen == TIME_NONE || opened < p->first_seen)
+            p->first_seen = opened;
+        if (p->last_seen == TIME_NONE || opened > p->last_seen)
+            p->last_seen = opened;
+    }
+}
+
+static void add_severities_and_hours(const Findings *f, PatternFinding *p)
+{
+    double hours = 0, exposure = findings_exposure(f), cap = f->options.cap_hours;
+    for (uint32_t i = 0; i < p->rows.n; i++) {
+        uint32_t row = p->rows.row[i];
+        double seconds = table_duration(f->table, row);
+        p->severity[f->table->severity[row]]++;
+        if (seconds >= 0)
+            hours += fmin(seconds / 3600, cap);
+    }
+    p->hours_per_month = p->duration.n && exposure > 0 ? hours / exposure : NAN;
+}
+
+/* The longest silence between incidents, ended within the newest NEW_DAYS. */
+static bool has_returned(const Findings *f, const PatternFinding *p)
+{
+    int64_t before = TIME_NONE, day = 86400;
+    for (uint32_t i = 0; i < p->rows.n; i++) {
+        int64_t opened = f->table->time[TIME_OPENED][p->rows.row[i]];
+        if (opened == TIME_NONE)
+            continue;
+        if (before != TIME_NONE && opened - before >= SILENT_DAYS * day &&
+            opened >= f->to - NEW_DAYS * day &&
+            p->rate.value * (double)(opened - before) / (30.4375 * (double)day) >= 3)
+            return true;
+        before = opened;
+    }
+    return false;
+}
+
+static PatternState state_of(const Findings *f, const PatternFinding *p)
+{
+    int64_t day = 86400;
+    if (p->first_seen == TIME_NONE)
+        return STATE_STEADY;
+    if (p->first_seen >= f->to - NEW_DAYS * day && f->to - f->from >= NEW_NEEDS_DAYS * day)
+        return STATE_NEW;
+    if (has_returned(f, p))
+        return STATE_RETURNED;
+    if (p->is_quiet)
+        return p->last_seen < f->to - SILENT_DAYS * day ? STATE_GONE : STATE_QUIET;
+    if (p->is_emerging || p->trend.verdict == VERDICT_GROWING)
+        return STATE_GROWING;
+    return p->trend.verdict == VERDICT_FALLING ? STATE_FALLING : STATE_STEADY;
+}
+
+static void add_parts(Findings *f, PatternFinding *p, const uint32_t *overall, Arena *arena,
+                      Arena *scratch)
+{
+    const FoundPattern *found = &f->set->pattern[p->found];
+    p->name = found->name;
+    p->distinct = found->n_distinct;
+    p->representative = f->row_of_doc[found->representative];
+    ArenaMark mark = arena_mark(scratch);
+    bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
+    p->episodes = episodes_mark(f->table, p->rows.row, p->rows.n, f->options.episode_window,
+                                false, scratch, starts);
+    arena_rewind(scratch, mark);
+    add_team_shares(f, p, arena, scratch);
+    add_breadth(f, p, scratch);
+    add_span(f, p);
+    p->month = findings_months(f, p->rows, arena, scratch);
+    p->rate = findings_rate(f, p->rows);
+    p->trend = findings_trend(f, p->month, scratch);
+    p->duration = findings_durations(f, p->rows, scratch);
+    add_categories(f, p, overall, arena, scratch);
+    add_severities_and_hours(f, p);
+}
+
+void findings_pattern_parts(Findings *f, Arena *arena, Arena *scratch)
+{
+    uint32_t *overall = ARENA_NEW(arena, uint32_t, f->taxonomy->n_categories);
+    count_categories(f, f->rows, overall);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        add_parts(f, &f->pattern[i], overall, arena, scratch);
+    findings_news(f, scratch);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        f->pattern[i].state = state_of(f, &f->pattern[i]);
+}

@@ -1,0 +1,137 @@
+#include "analyzer/findings_parts.h"
+
+#include "analyzer/episodes.h"
+#include "analyzer/version.h"
+
+#define DAY 86400
+#define MONTH_SECONDS (30.4375 * DAY)
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a == TIME_NONE || (b != TIME_NONE && b > a) ? b : a;
+}
+
+/* The newest time that the data know of: nothing after it was seen. */
+static int64_t newest(const Table *t)
+{
+    int64_t last = TIME_NONE;
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        for (int i = 0; i < N_TIMES; i++)
+            last = later(last, t->time[i][row]);
+    return last;
+}
+
+static void find_ends(Findings *f)
+{
+    f->first_opened = f->last_opened = TIME_NONE;
+    for (uint32_t i = 0; i < f->rows.n; i++) {
+        int64_t opened = f->table->time[TIME_OPENED][f->rows.row[i]];
+        if (opened == TIME_NONE) {
+            f->n_without_time++;
+            continue;
+        }
+        if (f->first_opened == TIME_NONE)
+            f->first_opened = opened; // rows are in order of opening
+        f->last_opened = opened;
+    }
+}
+
+static void count_left_out(Findings *f)
+{
+    const Table *t = f->table;
+    for (uint32_t row = 0; row < t->n_rows; row++) {
+        if (t->duplicate_of[row] != ROW_NONE)
+            f->n_duplicates++;
+        else if (t->kind[row] != KIND_INCIDENT)
+            f->n_not_incidents[t->kind[row]]++;
+        else if (t->status[row] == STATUS_VOID)
+            f->n_void++;
+    }
+    for (size_t i = 0; i < f->ingest->n_sources; i++)
+        f->n_rejects += (uint32_t)f->ingest->source[i].n_rejects;
+}
+
+static int64_t day_start(int64_t seconds)
+{
+    int64_t into = seconds % DAY;
+    return seconds - (into < 0 ? into + DAY : into);
+}
+
+/* The observed period: from --since or the day of the first incident, to --until or the
+ * as-of time. */
+static void find_period(Findings *f)
+{
+    const FindingsOptions *o = &f->options;
+    f->as_of = o->as_of != TIME_NONE ? o->as_of : newest(f->table);
+    if (f->first_opened == TIME_NONE) {
+        f->from = f->to = TIME_NONE;
+        return;
+    }
+    f->from = o->since != TIME_NONE ? o->since : day_start(f->first_opened);
+    f->to = later(f->last_opened + 1, f->as_of);
+    if (o->until != TIME_NONE && o->until < f->to)
+        f->to = o->until;
+    if (f->to <= f->from)
+        f->to = f->from + 1;
+    f->first_month = month_of(f->from);
+    f->n_months = (uint32_t)(month_of(f->to - 1) - f->first_month + 1);
+}
+
+static double month_exposure(const Findings *f, Month month)
+{
+    int64_t start = month_start(month), end = month_start(month + 1);
+    int64_t from = start > f->from ? start : f->from, to = end < f->to ? end : f->to;
+    return (double)(to - from) / (double)(end - start);
+}
+
+double findings_exposure(const Findings *f)
+{
+    return f->n_months ? (double)(f->to - f->from) / MONTH_SECONDS : 0;
+}
+
+uint32_t findings_month_index(const Findings *f, uint32_t row)
+{
+    int64_t opened = f->table->time[TIME_OPENED][row];
+    if (opened == TIME_NONE || !f->n_months || opened < f->from || opened >= f->to)
+        return UINT32_MAX;
+    return (uint32_t)(month_of(opened) - f->first_month);
+}
+
+MonthCount *findings_months(const Findings *f, RowList rows, Arena *arena, Arena *scratch)
+{
+    MonthCount *month = ARENA_NEW(arena, MonthCount, f->n_months);
+    ArenaMark mark = arena_mark(scratch);
+    bool *starts = ARENA_NEW(scratch, bool, rows.n);
+    episodes_mark(f->table, rows.row, rows.n, f->options.episode_window, false, scratch, starts);
+    for (uint32_t i = 0; i < f->n_months; i++) {
+        month[i].month = f->first_month + (Month)i;
+        month[i].exposure = month_exposure(f, month[i].month);
+        month[i].partial = month[i].exposure < 0.999;
+    }
+    for (uint32_t i = 0; i < rows.n; i++) {
+        uint32_t m = findings_month_index(f, rows.row[i]);
+        if (m < f->n_months) {
+            month[m].incidents++;
+            month[m].episodes += starts[i];
+        }
+    }
+    arena_rewind(scratch, mark);
+    return month;
+}
+
+void findings_scope(Findings *f, Arena *arena, Arena *scratch)
+{
+    uint32_t with_duration = 0;
+    f->version = STR(FAULTLINE_VERSION);
+    f->timezone = STR("UTC");
+    find_ends(f);
+    count_left_out(f);
+    find_period(f);
+    f->month = findings_months(f, f->rows, arena, scratch);
+    f->duration = findings_durations(f, f->rows, scratch);
+    for (uint32_t i = 0; i < f->rows.n; i++) {
+        double seconds = table_duration(f->table, f->rows.row[i]);
+        with_duration += seconds >= 0;
+    }
+    f->share_with_duration = f->rows.n ? (double)with_duration / f->rows.n : 0;
+}

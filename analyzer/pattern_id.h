@@ -1,0 +1,12 @@
+#ifndef FAULTLINE_PATTERN_ID_H
+#define FAULTLINE_PATTERN_ID_H
+/* A pattern's short name for machines: "P-" and four hexadecimal digits of a hash of its
+ * earliest member, so that incidents that come later keep it. Where two would collide
+ * both grow until they differ.
+ */
+#include "ingest/base/str.h"
+
+// key[i] identifies pattern i's earliest member; equal keys cannot occur.
+void pattern_ids(Arena *arena, const Str *key, uint32_t n, Str *id);
+
+#endif
