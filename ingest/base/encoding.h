@@ -8,7 +8,15 @@
  * and counted, marks in the middle of a file (joined files) too, bytes that fit nothing
  * become U+FFFD and are counted.
  *
- * A Decoder is fed blocks and keeps what straddles them; its output is valid UTF-8.
+ * A line that is not UTF-8 is windows-1252 when more of its bytes stand alone, as
+ * accented letters and curly quotes do there, than form characters of several bytes; else
+ * it is UTF-8 with some damage (a cell that was cut in the middle of a character,
+ * overlong forms, surrogates), and only the damage is replaced.
+ *
+ * A Decoder is fed blocks and keeps what straddles them; its output is valid UTF-8:
+ *
+ *     Decoder decoder = decoder_new(arena, first_block);
+ *     for each block: decoder_feed(&decoder, block, is_last, &out);
  */
 #include "ingest/base/str.h"
 
@@ -19,7 +27,7 @@ typedef enum {
     ENCODING_UTF16_BE,
     ENCODING_UTF32_LE,
     ENCODING_UTF32_BE,
-    ENCODING_WINDOWS_1252, // reported when a line had to be read so
+    ENCODING_WINDOWS_1252, // an unmarked file of which a line had to be read so
 } Encoding;
 
 Str encoding_name(Encoding encoding); // "utf-8", "utf-16le", "windows-1252", ...
@@ -27,10 +35,10 @@ Str encoding_name(Encoding encoding); // "utf-8", "utf-16le", "windows-1252", ..
 typedef struct {
     Encoding encoding;
     uint64_t windows_1252_lines; // lines that were not UTF-8
-    uint64_t invalid;            // code units replaced by U+FFFD
+    uint64_t invalid;            // replaced by U+FFFD, each replacement once
     uint64_t nuls;               // NUL characters dropped
     uint64_t stray_marks;        // byte order marks dropped from the middle
-    bool started;
+    bool started;                // a character was seen: a mark is a stray one now
     unsigned char kept[8];       // a character cut by the block's end (UTF-16, UTF-32)
     unsigned n_kept;
     Buf line; // an unfinished line (UTF-8 and windows-1252)
@@ -44,11 +52,15 @@ Encoding encoding_sniff(Str first_bytes);
 Decoder decoder_new(Arena *arena, Str first_bytes);
 
 // Appends the UTF-8 of a block to out; with last, what was kept too. For UTF-8 output
-// ends at a line end except with last, so that a line is decoded whole. A line of more
-// than 1 MiB is decoded in parts.
+// ends at a line end (never inside CRLF) except with last, so that a line is decoded
+// whole. A line of more than 1 MiB is decoded in parts.
 void decoder_feed(Decoder *decoder, Str block, bool last, Buf *out);
 
-// The whole of some bytes at once.
+// The whole of some bytes at once; the bytes themselves when they are good as they are.
 Str encoding_to_utf8(Arena *arena, Str bytes, Decoder *report); // report may be NULL
+
+// Appends bytes that are meant to be UTF-8, whatever they are, with U+FFFD for each
+// maximal part that is not; how many that were.
+uint64_t encoding_repair_utf8(Str bytes, Buf *out);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,7 +181,7 @@ bool str_to_double(Str s, double *out)
     if (!number_text(s, text) || strpbrk(text, "xXnNiIpP")) // no hex, no nan, no inf
         return false;
     double value = strtod(text, &end);
-    if (*end)
+    if (*end || value > DBL_MAX || value < -DBL_MAX) // 1e999 is no number of ours
         return false;
     *out = value;
     return true;
@@ -344,29 +345,45 @@ void buf_clear(Buf *buf)
     buf->len = 0;
 }
 
-/* How many bytes the lead byte promises (Unicode 15, table 3-7), and the bounds of the
- * second byte, which alone rule out overlong forms, surrogates and what is too large. */
-uint32_t str_next_codepoint(Str *rest)
+/* The lead byte promises how many follow and bounds the second, which alone rules out
+ * overlong forms, surrogates and what is too large (Unicode 15, table 3-7). */
+typedef struct {
+    unsigned char more, low, high;
+} Promise;
+
+static Promise promise_of(unsigned char lead)
+{
+    if (lead < 0xC2 || lead > 0xF4)
+        return (Promise){0, 0, 0}; // ASCII, or nothing that can start a character
+    if (lead < 0xE0)
+        return (Promise){1, 0x80, 0xBF};
+    if (lead < 0xF0)
+        return (Promise){2, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF};
+    return (Promise){3, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF};
+}
+
+bool str_take_codepoint(Str *rest, uint32_t *codepoint)
 {
     const unsigned char *p = (const unsigned char *)rest->data;
-    unsigned char lead = p[0], low = 0x80, high = 0xBF;
-    size_t n = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3
-               : lead < 0xF5 ? 4 : 0;
-    if (lead == 0xE0)
-        low = 0xA0;
-    else if (lead == 0xED)
-        high = 0x9F;
-    else if (lead == 0xF0)
-        low = 0x90;
-    else if (lead == 0xF4)
-        high = 0x8F;
-    bool good = n && n <= rest->len && (n < 2 || (p[1] >= low && p[1] <= high));
-    uint32_t c = n < 2 ? lead : lead & (0x7Fu >> n);
-    for (size_t i = 1; good && i < n; i++) {
-        good = (p[i] & 0xC0) == 0x80;
-        c = c << 6 | (p[i] & 0x3F);
+    Promise promise = promise_of(p[0]);
+    uint32_t c = promise.more ? p[0] & (0x3Fu >> promise.more) : p[0];
+    bool good = promise.more || p[0] < 0x80;
+    size_t n = 1;
+    for (; good && n <= promise.more; n++) {
+        good = n < rest->len && p[n] >= promise.low && p[n] <= promise.high;
+        if (!good)
+            break;
+        c = c << 6 | (p[n] & 0x3F);
+        promise.low = 0x80, promise.high = 0xBF;
     }
-    size_t taken = good ? n : 1;
-    *rest = (Str){rest->data + taken, rest->len - taken};
-    return good ? c : 0xFFFD;
+    *rest = (Str){rest->data + n, rest->len - n};
+    *codepoint = good ? c : 0xFFFD;
+    return good;
+}
+
+uint32_t str_next_codepoint(Str *rest)
+{
+    uint32_t c;
+    str_take_codepoint(rest, &c);
+    return c;
 }

@@ -35,6 +35,7 @@ typedef struct {
 } StrCut;
 
 #define STR(literal) ((Str){"" literal "", sizeof(literal) - 1})
+#define STR_INIT(literal) {"" literal "", sizeof(literal) - 1} // in a static table
 #define STR_ARG(s) (int)(s).len, (s).data ? (s).data : ""
 #define STR_NPOS ((size_t)-1)
 
@@ -93,8 +94,12 @@ void buf_add_codepoint(Buf *buf, uint32_t codepoint); // as UTF-8; U+FFFD if it 
 Str buf_str(const Buf *buf); // good until the next change of buf
 void buf_clear(Buf *buf);    // keeps its memory
 
-// One code point from the front of *rest, which must not be empty. An invalid byte
-// gives U+FFFD and takes one byte.
+// One code point from the front of *rest, which must not be empty. What is not UTF-8
+// gives U+FFFD and takes the longest start of a character that is there, at least a byte
+// (Unicode 15, 3.9: one replacement for each maximal subpart).
 uint32_t str_next_codepoint(Str *rest);
+
+// The same; false when it was not UTF-8, which tells such a U+FFFD from a written one.
+bool str_take_codepoint(Str *rest, uint32_t *codepoint);
 
 #endif
