@@ -32,6 +32,14 @@ static Tally tally_of(const double *count, uint32_t n_teams)
     return t;
 }
 
+// Chao's lower bound on the teams not yet seen, from those seen once and twice.
+static double unseen_teams(const Tally *t)
+{
+    double pairs = t->twice > 0 ? t->once * t->once / (2 * t->twice)
+                                : t->once * (t->once - 1) / 2;
+    return pairs * (t->n - 1) / t->n;
+}
+
 HillNumbers hill_numbers(const double *count, uint32_t n_teams)
 {
     Tally t = tally_of(count, n_teams);
@@ -65,7 +73,7 @@ HillNumbers hill_numbers(const double *count, uint32_t n_teams)
         .q2_unbiased = t.pairs > 0 ? all_pairs / t.pairs : INFINITY,
         .evenness = t.teams > 1 ? t.entropy / log(t.teams) : NAN,
         .top_share = t.largest / t.n,
-        .chao1 = t.teams + t.once * (t.once - 1) / (2 * (t.twice + 1)) * (t.n - 1) / t.n,
+        .chao1 = t.teams + unseen_teams(&t),
         .coverage = 1 - t.once / t.n,
     };
 }

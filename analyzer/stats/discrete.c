@@ -134,13 +134,18 @@ double binomial_quantile(Tails tails, double n, double p)
 
 /* Negative binomial -------------------------------------------------------------------- */
 
+double negative_binomial_log_density(double k, double size, double p, double q)
+{
+    if (k < 0 || k != floor(k) || (size == 0 && k > 0))
+        return -INFINITY;
+    if (size == 0)
+        return 0;
+    return binomial_log_density(size, k, p, q) - log1p(k / size);
+}
+
 double negative_binomial_density(double k, double size, double p, double q)
 {
-    if (k < 0 || k != floor(k))
-        return 0;
-    if (size == 0)
-        return k == 0;
-    return binomial_density(size, k, p, q) * (size / (size + k));
+    return exp(negative_binomial_log_density(k, size, p, q));
 }
 
 Tails negative_binomial_tails(double k, double size, double p, double q)

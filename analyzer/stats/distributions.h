@@ -63,6 +63,7 @@ double binomial_quantile(Tails tails, double n, double p);
 // Failures before the size-th success, with success probability p = size / (size + mean).
 // size may be real; q = 1 - p is passed because it is often the small one.
 double negative_binomial_density(double k, double size, double p, double q);
+double negative_binomial_log_density(double k, double size, double p, double q);
 Tails negative_binomial_tails(double k, double size, double p, double q);
 double negative_binomial_quantile(Tails tails, double size, double p, double q);
 

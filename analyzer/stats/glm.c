@@ -80,36 +80,47 @@ static void solve_factor(double l[GLM_MOST][GLM_MOST], uint32_t p, double *b)
     }
 }
 
-static double set_means(const GlmModel *m, const double *coefficient, double *mean)
+static double deviance_at(const GlmModel *m, const double *mean)
 {
     double deviance = 0;
-    for (uint32_t i = 0; i < m->n; i++) {
-        mean[i] = 0;
-        if (!(exposure_at(m->exposure, i) > 0))
-            continue;
-        double eta = 0;
-        for (uint32_t j = 0; j < m->p; j++)
-            eta += m->x[i * m->p + j] * coefficient[j];
-        mean[i] = exposure_at(m->exposure, i) * exp(eta);
+    for (uint32_t i = 0; i < m->n; i++)
         if (row_counts(m, i))
             deviance += weight_at(m, i) * deviance_of(m, m->y[i], mean[i]);
-    }
     return deviance;
 }
 
-// One step of weighted least squares at the means: new coefficients, factor and rank.
-static uint32_t step_from(const GlmModel *m, const double *mean, Normal *normal)
+static void set_means(const GlmModel *m, const double *coefficient, double *mean)
 {
-    memset(normal, 0, sizeof *normal);
     for (uint32_t i = 0; i < m->n; i++) {
+        double eta = 0, exposure = exposure_at(m->exposure, i);
+        for (uint32_t j = 0; j < m->p; j++)
+            eta += m->x[i * m->p + j] * coefficient[j];
+        mean[i] = exposure > 0 ? exposure * exp(eta) : 0;
+    }
+}
+
+// The means of an iteration, and the working weights of the step that led to them.
+typedef struct {
+    double *mean, *weight;
+    Normal normal;
+} Iteration;
+
+// One step of weighted least squares at the means: new coefficients, factor and rank.
+static uint32_t step_from(const GlmModel *m, Iteration *now)
+{
+    memset(&now->normal, 0, sizeof now->normal);
+    for (uint32_t i = 0; i < m->n; i++) {
+        double mean = now->mean[i];
+        now->weight[i] = 0;
         if (!row_counts(m, i))
             continue;
-        double eta = log(mean[i] / exposure_at(m->exposure, i));
-        double weight = weight_at(m, i) * mean[i] * mean[i] / variance_at(m, mean[i]);
-        add_row(normal, m->x + i * m->p, m->p, weight, eta + (m->y[i] - mean[i]) / mean[i]);
+        double eta = log(mean / exposure_at(m->exposure, i));
+        now->weight[i] = weight_at(m, i) * mean * mean / variance_at(m, mean);
+        add_row(&now->normal, m->x + i * m->p, m->p, now->weight[i],
+                eta + (m->y[i] - mean) / mean);
     }
-    uint32_t rank = factorise(normal->a, m->p);
-    solve_factor(normal->a, m->p, normal->b);
+    uint32_t rank = factorise(now->normal.a, m->p);
+    solve_factor(now->normal.a, m->p, now->normal.b);
     return rank;
 }
 
@@ -119,38 +130,39 @@ static void halve_step(double *coefficient, const double *back, uint32_t p)
         coefficient[j] = (coefficient[j] + back[j]) / 2;
 }
 
-static void iterate(const GlmModel *m, Glm *fit)
+static void iterate(const GlmModel *m, Iteration *now, Glm *fit)
 {
-    Normal normal;
-    double *now = fit->coefficient, last = INFINITY;
+    double tolerance = m->tolerance > 0 ? m->tolerance : 1e-14;
+    double last = deviance_at(m, now->mean);
     for (int step = 0; step < 100 && !fit->converged; step++) {
         double before[GLM_MOST];
-        memcpy(before, now, sizeof before);
-        fit->rank = step_from(m, fit->mean, &normal);
-        memcpy(now, normal.b, sizeof before);
-        fit->deviance = set_means(m, now, fit->mean);
+        memcpy(before, fit->coefficient, sizeof before);
+        fit->rank = step_from(m, now);
+        memcpy(fit->coefficient, now->normal.b, sizeof before);
+        set_means(m, fit->coefficient, now->mean);
+        fit->deviance = deviance_at(m, now->mean);
+        // The starting means fit too well to be compared with.
         for (int half = 0; half < 30 && step > 0; half++) {
             if (fit->deviance <= last + 1e-8 * fabs(last) + 1e-10)
                 break;
-            halve_step(now, before, m->p);
-            fit->deviance = set_means(m, now, fit->mean);
+            halve_step(fit->coefficient, before, m->p);
+            set_means(m, fit->coefficient, now->mean);
+            fit->deviance = deviance_at(m, now->mean);
         }
         double change = fabs(fit->deviance - last);
-        fit->converged = step > 1 && change <= 1e-14 * (fabs(last) + 0.1);
+        fit->converged = change <= tolerance * (fabs(fit->deviance) + 0.1);
         last = fit->deviance;
     }
 }
 
-static void set_covariance(const GlmModel *m, Glm *fit)
+static void set_covariance(const GlmModel *m, Normal *normal, Glm *fit)
 {
-    Normal normal;
-    step_from(m, fit->mean, &normal);
     for (uint32_t j = 0; j < m->p; j++) {
         double unit[GLM_MOST] = {0};
         unit[j] = 1;
-        solve_factor(normal.a, m->p, unit);
+        solve_factor(normal->a, m->p, unit);
         memcpy(fit->covariance[j], unit, sizeof unit);
-        if (!(normal.a[j][j] > 0))
+        if (!(normal->a[j][j] > 0))
             fit->coefficient[j] = NAN;
     }
 }
@@ -158,20 +170,25 @@ static void set_covariance(const GlmModel *m, Glm *fit)
 Glm glm_fit(const GlmModel *m, Arena *arena)
 {
     Glm fit = {.mean = ARENA_NEW(arena, double, m->n)};
+    ArenaMark mark = arena_mark(arena);
+    Iteration now = {.mean = fit.mean, .weight = ARENA_NEW(arena, double, m->n)};
     for (uint32_t i = 0; i < m->n; i++) {
         if (row_counts(m, i))
             fit.n_used++;
         fit.mean[i] = m->y[i] + 0.1; // away from zero, as usual for counts
     }
-    iterate(m, &fit);
+    iterate(m, &now, &fit);
     fit.df = fit.n_used - fit.rank;
     for (uint32_t i = 0; i < m->n; i++) {
         double residual = m->y[i] - fit.mean[i];
-        if (row_counts(m, i))
-            fit.pearson +=
-                weight_at(m, i) * residual * residual / variance_at(m, fit.mean[i]);
+        if (!row_counts(m, i))
+            continue;
+        fit.pearson += weight_at(m, i) * residual * residual / variance_at(m, fit.mean[i]);
+        fit.working_pearson +=
+            now.weight[i] * (residual / fit.mean[i]) * (residual / fit.mean[i]);
     }
-    set_covariance(m, &fit);
+    set_covariance(m, &now.normal, &fit);
+    arena_rewind(arena, mark);
     return fit;
 }
 

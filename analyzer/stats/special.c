@@ -93,35 +93,43 @@ double log_choose(double n, double k)
            0.5 * log(n / (TWO_PI * k * rest));
 }
 
-double poisson_density(double x, double mean)
+double poisson_log_density(double x, double mean)
 {
-    if (x < 0)
-        return 0;
+    if (x < 0 || isinf(x) || isinf(mean))
+        return -INFINITY;
     if (mean <= 0)
-        return x == 0;
-    if (isinf(x) || isinf(mean))
-        return 0;
+        return x == 0 ? 0 : -INFINITY;
     if (x < 2)
-        return exp(x * log(mean) - mean - log_gamma_1p(x));
-    return exp(-stirling_error(x) - deviance_part(x, mean)) / sqrt(TWO_PI * x);
+        return x * log(mean) - mean - log_gamma_1p(x);
+    return -stirling_error(x) - deviance_part(x, mean) - log(TWO_PI * x) / 2;
 }
 
-// log of p^n where q = 1 - p is the more accurate of the two when it is small
+double poisson_density(double x, double mean)
+{
+    return exp(poisson_log_density(x, mean));
+}
+
+// log of p^n, where q = 1 - p is the more accurate of the two when it is small
 static double log_power(double n, double p, double q)
 {
     return n * (q < 0.5 ? log1p(-q) : log(p));
 }
 
-double binomial_density(double successes, double failures, double p, double q)
+double binomial_log_density(double successes, double failures, double p, double q)
 {
     double s = successes, f = failures, n = s + f;
     if (s < 0 || f < 0)
-        return 0;
+        return -INFINITY;
     if (p <= 0 || q <= 0)
-        return p <= 0 ? s == 0 : f == 0;
+        return (p <= 0 ? s == 0 : f == 0) ? 0 : -INFINITY;
     if (s == 0 || f == 0)
-        return exp(s == 0 ? log_power(f, q, p) : log_power(s, p, q));
-    double log_core = stirling_error(n) - stirling_error(s) - stirling_error(f) -
-                      deviance_part(s, n * p) - deviance_part(f, n * q);
-    return exp(log_core) * sqrt(n / (TWO_PI * s * f));
+        return s == 0 ? log_power(f, q, p) : log_power(s, p, q);
+    return stirling_error(n) - stirling_error(s) - stirling_error(f) -
+           deviance_part(s, n * p) - deviance_part(f, n * q) +
+           log(n / (TWO_PI * s * f)) / 2;
+}
+
+double binomial_density(double successes, double failures, double p, double q)
+{
+    return exp(binomial_log_density(successes, failures, p, q));
 }

@@ -25,9 +25,11 @@ double deviance_part(double x, double mean);
 // mean^x exp(-mean) / gamma(x + 1) for real x >= 0: the Poisson probability at integers.
 // Loader (2000), "Fast and accurate computation of binomial probabilities". O(1)
 double poisson_density(double x, double mean);
+double poisson_log_density(double x, double mean);
 
 // gamma(s + f + 1) / (gamma(s + 1) gamma(f + 1)) p^s q^f, with q = 1 - p given by who
 // knows it better. The binomial probability of s successes and f failures. Loader. O(1)
 double binomial_density(double successes, double failures, double p, double q);
+double binomial_log_density(double successes, double failures, double p, double q);
 
 #endif

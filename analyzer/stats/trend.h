@@ -51,4 +51,16 @@ typedef struct {
 // Exact by convolution, O(months^2 N^2 / 2), at most about 3 s; else the score test.
 ExactTrend trend_exact(const Series *series, Arena *scratch);
 
+// Negative binomial trend: variance mean + mean^2 / theta, theta by maximum likelihood.
+// Use from about 36 months. boundary_poisson: the Poisson fit is the answer.
+typedef struct {
+    StatStatus status; // all_zero, too_short, separated, boundary_poisson, ok
+    double nb_score;
+    double intercept, slope, se_intercept, se_slope, theta, se_theta, loglik;
+    double z, p_wald;
+    Interval wald;
+    double lrt_vs_poisson, p_overdispersion; // half chi-square: theta at its boundary
+} NbTrend;
+NbTrend trend_negative_binomial(const Series *series, double level, Arena *scratch);
+
 #endif
