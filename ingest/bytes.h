@@ -14,8 +14,8 @@
  *     bytes_close(bytes);
  *
  * The head (1 MiB at first, the whole file if it is shorter) stays in memory; everything
- * else passes through one block. bytes_restart reads again from the start, for a second
- * look at a long file; standard input and gzip included.
+ * else passes through one block. bytes_restart begins again, for a second look at a long
+ * file.
  */
 #include "ingest/base/encoding.h"
 #include "ingest/base/file.h"

@@ -36,11 +36,10 @@ Sniff sniff_kind(Str raw, Str text);
 
 typedef struct {
     char delimiter; // , ; TAB | ; 0 when the text has one column
-    char quote;     // " or '
+    char quote;     // " or ', 0 where quotes are plain characters
     bool backslash; // \" instead of "" inside quotes
     bool framed;    // SAP lists and text tables: | a | b | with rules of dashes between
     bool named;     // the delimiter was named by a sep= line
-    bool cr;        // some lines end in CR alone
     size_t width;   // the most frequent number of cells
     size_t skip;    // bytes of the sep= line, its end included
 } Dialect;
