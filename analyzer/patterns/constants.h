@@ -1,0 +1,38 @@
+#ifndef FAULTLINE_PATTERN_CONSTANTS_H
+#define FAULTLINE_PATTERN_CONSTANTS_H
+/* The one setting of the pattern algorithm, the same for every set of incidents.
+ *
+ * Chosen on nineteen labelled sets and then frozen (design/patterns.md); none is meant to
+ * be tuned per corpus. What each one does is told where it is used.
+ */
+
+// Terms: a stem has to stand in two distinct texts to link anything, and one that stands
+// in more than half of them links everything.
+#define TERM_LEAST_TEXTS 2
+#define TERM_LARGEST_SHARE 0.5
+#define TERM_ALWAYS_ALLOWED 10 // texts; so that a tiny corpus keeps its words
+
+// Team-local weighting: a team's share of texts with a term is shrunk toward the global
+// share with this many pseudo-texts, and words above the share are made cheap.
+#define TEAM_PSEUDO_TEXTS 20.0
+#define TEAM_COMMON_SHARE 0.10
+
+// Similarity: 0.8 sparse + 0.2 dense. More than 50 dimensions is worse, fewer than 25 too.
+#define DENSE_DIMENSIONS 36
+#define DENSE_SHARE 0.2
+#define N_NEIGHBOURS 10
+
+// The cut: 0.40 of the mean similarity to the ten neighbours, within bounds that only very
+// loose (tiny, very long texts) and very tight (templates) sets reach.
+#define CUT_FACTOR 0.40
+#define CUT_LOWEST 0.06
+#define CUT_HIGHEST 0.32
+#define THEME_FACTOR 0.75
+#define PART_FACTOR 2.0
+#define TREE_STOP_FACTOR 0.4 // the tree is grown down to this share of the cut
+
+// A pattern: three distinct texts, and the smaller it is the closer it has to be.
+#define PATTERN_LEAST_TEXTS 3
+#define COHESION_FACTOR 2.5
+
+#endif

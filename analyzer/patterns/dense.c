@@ -1,0 +1,125 @@
+#include "analyzer/patterns/dense.h"
+
+#include "analyzer/patterns/constants.h"
+#include "ingest/base/threads.h"
+
+#include <math.h>
+
+float dense_dot(const float *a, const float *b, uint32_t n)
+{
+    float lane[4] = {0};
+    uint32_t i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (uint32_t k = 0; k < 4; k++)
+            lane[k] += a[i + k] * b[i + k];
+    for (; i < n; i++)
+        lane[0] += a[i] * b[i];
+    return (lane[0] + lane[1]) + (lane[2] + lane[3]);
+}
+
+static void normalise(float *v, uint32_t n)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < n; i++)
+        sum += (double)v[i] * (double)v[i];
+    if (sum <= 0)
+        return;
+    double scale = 1 / sqrt(sum);
+    for (uint32_t i = 0; i < n; i++)
+        v[i] = (float)((double)v[i] * scale);
+}
+
+typedef struct {
+    const SparseRows *rows;
+    const Directions *directions;
+    DenseRows *out;
+} Projection;
+
+static void project(void *context, size_t from, size_t to, unsigned lane)
+{
+    (void)lane;
+    Projection *p = context;
+    uint32_t n = p->out->n_dimensions;
+    for (size_t r = from; r < to; r++) {
+        float *z = p->out->value + r * n;
+        for (size_t e = p->rows->first[r]; e < p->rows->first[r + 1]; e++) {
+            const float *d = p->directions->direction + (size_t)p->rows->term[e] * n;
+            float weight = p->rows->weight[e];
+            for (uint32_t k = 0; k < n; k++)
+                z[k] += weight * d[k];
+        }
+        normalise(z, n);
+    }
+}
+
+/* Per team the sum over its texts; in team 0's place the sum over all. */
+static double *sum_by_team(const Corpus *c, const DenseRows *rows, double *n_texts,
+                           Arena *scratch)
+{
+    uint32_t n = rows->n_dimensions;
+    double *sum = ARENA_NEW(scratch, double, ((size_t)c->n_teams + 1) * n);
+    for (size_t r = 0; r < rows->n_rows; r++) {
+        double *mine = sum + (size_t)c->team[r] * n, count = c->text_count[r];
+        for (uint32_t k = 0; k < n; k++) {
+            double share = count * (double)rows->value[r * n + k];
+            sum[k] += share;
+            if (c->team[r] != TEAM_UNKNOWN)
+                mine[k] += share;
+        }
+        if (c->team[r] != TEAM_UNKNOWN)
+            n_texts[c->team[r]] += count;
+    }
+    return sum;
+}
+
+static void subtract_teams(const Corpus *c, DenseRows *rows, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t n = rows->n_dimensions;
+    double *n_texts = ARENA_NEW(scratch, double, (size_t)c->n_teams + 1);
+    double *sum = sum_by_team(c, rows, n_texts, scratch);
+    for (size_t r = 0; r < rows->n_rows; r++) {
+        uint32_t team = c->team[r];
+        float *z = rows->value + r * n;
+        for (uint32_t k = 0; team != TEAM_UNKNOWN && k < n; k++) {
+            double all = sum[k] / c->n_texts;
+            double mean = (sum[(size_t)team * n + k] + TEAM_PSEUDO_TEXTS * all) /
+                          (n_texts[team] + TEAM_PSEUDO_TEXTS);
+            z[k] = (float)((double)z[k] - (mean - all));
+        }
+        normalise(z, n);
+    }
+    arena_rewind(scratch, mark);
+}
+
+/* A text without terms stays at the origin: it is like nothing. */
+static void clear_empty(const SparseRows *rows, DenseRows *dense)
+{
+    for (size_t r = 0; r < rows->n_rows; r++)
+        for (uint32_t k = 0; rows->first[r] == rows->first[r + 1] && k < dense->n_dimensions;
+             k++)
+            dense->value[r * dense->n_dimensions + k] = 0;
+}
+
+void dense_project(const Corpus *corpus, const Terms *terms, const Postings *postings,
+                   bool team_residual, unsigned n_lanes, Arena *arena, Arena *scratch,
+                   DenseRows *out)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint64_t *seed = ARENA_NEW(scratch, uint64_t, terms->rows.n_terms);
+    for (uint32_t t = 0; t < terms->rows.n_terms; t++)
+        seed[t] = str_hash(intern_str(&corpus->tokenizer->stems, terms->stem[t]));
+    LanczosInput input = {&terms->rows, postings,         corpus->text_count,
+                          seed,         DENSE_DIMENSIONS, n_lanes};
+    *out = (DenseRows){.n_rows = terms->rows.n_rows};
+    out->directions = lanczos_directions(&input, arena, scratch);
+    out->n_dimensions = out->directions.n_found;
+    out->value = ARENA_NEW(arena, float, (size_t)out->n_rows * out->n_dimensions);
+    Projection projection = {&terms->rows, &out->directions, out};
+    threads_for(n_lanes, out->n_rows, 1024, project, &projection);
+    if (team_residual && corpus->n_teams > 1) {
+        subtract_teams(corpus, out, scratch);
+        clear_empty(&terms->rows, out);
+    }
+    arena_rewind(scratch, mark);
+}

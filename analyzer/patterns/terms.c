@@ -1,0 +1,146 @@
+#include "analyzer/patterns/terms.h"
+
+#include "analyzer/patterns/constants.h"
+
+#include <math.h>
+
+static uint32_t *count_texts(const Corpus *c, Arena *arena)
+{
+    uint32_t *df = ARENA_NEW(arena, uint32_t, c->bag.n_terms);
+    for (uint32_t r = 0; r < c->n_nodes; r++)
+        for (size_t e = c->bag.first[r]; e < c->bag.first[r + 1]; e++)
+            df[c->bag.term[e]] += c->text_count[r];
+    return df;
+}
+
+/* Numbers the stems that stay; the others become UINT32_MAX. */
+static uint32_t *choose_terms(const Corpus *c, const uint32_t *df, Arena *arena,
+                              Arena *scratch, Terms *out)
+{
+    double most = TERM_LARGEST_SHARE * (double)c->n_texts;
+    if (most < TERM_ALWAYS_ALLOWED)
+        most = TERM_ALWAYS_ALLOWED;
+    uint32_t n = 0;
+    uint32_t *number = ARENA_NEW(scratch, uint32_t, c->bag.n_terms);
+    for (uint32_t s = 0; s < c->bag.n_terms; s++)
+        number[s] = df[s] >= TERM_LEAST_TEXTS && df[s] <= most ? n++ : UINT32_MAX;
+    out->df = ARENA_NEW(arena, uint32_t, n);
+    out->stem = ARENA_NEW(arena, Sym, n);
+    for (uint32_t s = 0; s < c->bag.n_terms; s++)
+        if (number[s] != UINT32_MAX) {
+            out->df[number[s]] = df[s];
+            out->stem[number[s]] = s;
+        }
+    out->rows.n_terms = n;
+    return number;
+}
+
+/* Drops the other terms where they stand; numbers ascend with symbols, so rows stay in
+ * order. */
+static void keep_chosen(SparseRows *rows, const uint32_t *number)
+{
+    size_t kept = 0, from = 0;
+    for (uint32_t r = 0; r < rows->n_rows; r++) {
+        size_t to = rows->first[r + 1];
+        for (size_t e = from; e < to; e++)
+            if (number[rows->term[e]] != UINT32_MAX) {
+                rows->term[kept] = number[rows->term[e]];
+                rows->weight[kept++] = rows->weight[e];
+            }
+        rows->first[r + 1] = kept;
+        from = to;
+    }
+}
+
+static double rarity(const Terms *t, uint32_t term)
+{
+    return log((1.0 + t->n_texts) / (1.0 + t->df[term])) + 1;
+}
+
+static void weigh_by_rarity(Terms *t)
+{
+    for (size_t e = 0; e < t->rows.first[t->rows.n_rows]; e++)
+        t->rows.weight[e] = (float)((1 + log((double)t->rows.weight[e])) *
+                                    rarity(t, t->rows.term[e]));
+    sparse_normalise(&t->rows);
+}
+
+typedef struct {
+    uint32_t *first, *node; // nodes by team
+    uint32_t *n_texts;      // per team
+} ByTeam;
+
+static ByTeam nodes_by_team(const Corpus *c, Arena *scratch)
+{
+    ByTeam by = {ARENA_NEW(scratch, uint32_t, (size_t)c->n_teams + 3),
+                 ARENA_NEW(scratch, uint32_t, c->n_nodes),
+                 ARENA_NEW(scratch, uint32_t, (size_t)c->n_teams + 1)};
+    for (uint32_t r = 0; r < c->n_nodes; r++) {
+        by.first[c->team[r] + 2]++;
+        by.n_texts[c->team[r]] += c->text_count[r];
+    }
+    for (uint32_t t = 1; t <= c->n_teams + 1; t++)
+        by.first[t + 1] += by.first[t];
+    for (uint32_t r = 0; r < c->n_nodes; r++)
+        by.node[by.first[c->team[r] + 1]++] = r;
+    return by;
+}
+
+/* What the term's weight is multiplied by in a team of n texts, n_with of them with it. */
+static double local_factor(const Terms *t, uint32_t term, uint32_t n_with, uint32_t n)
+{
+    double everywhere = t->df[term] / (double)t->n_texts;
+    double share = (n_with + TEAM_PSEUDO_TEXTS * everywhere) / (n + TEAM_PSEUDO_TEXTS);
+    if (share <= TEAM_COMMON_SHARE)
+        return 1;
+    double factor = (1 - log(share < 1 ? share : 1)) / rarity(t, term);
+    return factor < 1 ? factor : 1;
+}
+
+/* One team: n_with[] is all zeros before and after. */
+static void weigh_team(Terms *t, const Corpus *c, const ByTeam *by, uint32_t team,
+                       uint32_t *n_with)
+{
+    SparseRows *rows = &t->rows;
+    for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
+        for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++)
+            n_with[rows->term[e]] += c->text_count[by->node[i]];
+    for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
+        for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++) {
+            uint32_t term = rows->term[e];
+            rows->weight[e] = (float)((double)rows->weight[e] *
+                                      local_factor(t, term, n_with[term], by->n_texts[team]));
+        }
+    for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
+        for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++)
+            n_with[rows->term[e]] = 0;
+}
+
+static void weigh_by_team(Terms *t, const Corpus *c, Arena *scratch)
+{
+    ByTeam by = nodes_by_team(c, scratch);
+    uint32_t *n_with = ARENA_NEW(scratch, uint32_t, t->rows.n_terms);
+    for (uint32_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++)
+        weigh_team(t, c, &by, team, n_with);
+    sparse_normalise(&t->rows);
+}
+
+void terms_weigh(Corpus *corpus, bool team_weighting, Arena *arena, Arena *scratch,
+                 Terms *out)
+{
+    ArenaMark mark = arena_mark(scratch);
+    *out = (Terms){.rows = corpus->bag, .n_texts = corpus->n_texts};
+    corpus->bag = (SparseRows){0};
+    uint32_t *df;
+    {
+        Corpus counted = *corpus;
+        counted.bag = out->rows;
+        df = count_texts(&counted, scratch);
+        uint32_t *number = choose_terms(&counted, df, arena, scratch, out);
+        keep_chosen(&out->rows, number);
+    }
+    weigh_by_rarity(out);
+    if (team_weighting && corpus->n_teams > 1)
+        weigh_by_team(out, corpus, scratch);
+    arena_rewind(scratch, mark);
+}

@@ -1,0 +1,360 @@
+/* One pass over the bytes. A *chunk* is what stands between blanks and brackets; it is
+ * judged as a whole (is it an identifier?) and then cut into *pieces*, runs of letters or
+ * digits, which are cut again where the case changes. */
+#include "analyzer/patterns/tokens.h"
+
+#include "analyzer/patterns/letters.h"
+#include "analyzer/patterns/mask.h"
+
+#include <libstemmer.h>
+
+enum { LONGEST_NUMBER = 4, LONGEST_WORD = 64 };
+
+typedef enum {
+    CHAR_OTHER = 'O', // inside a chunk, but no part of a word: . - _ ' & * ...
+    CHAR_BREAK = 'B', // ends a chunk: blanks , ; : ( ) [ ] { } < > " = | / backslash
+    CHAR_LOWER = 'L',
+    CHAR_UPPER = 'U',
+    CHAR_DIGIT = 'D',
+    CHAR_SIGN = 'S', // + #, which may end a word: C++, C#
+    CHAR_HIGH = 'H', // beyond ASCII
+} CharKind;
+
+/* ASCII from 0 to 127, one letter each: Break, Other, Lower, Upper, Digit, Sign. */
+static const char ascii_kinds[] = "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
+                                  "BOBSOOOOBBOSBOOBDDDDDDDDDDBBBBBO"
+                                  "OUUUUUUUUUUUUUUUUUUUUUUUUUUBBBOO"
+                                  "OLLLLLLLLLLLLLLLLLLLLLLLLLLBBBOO";
+
+static CharKind kind_of(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return u >= 0x80 ? CHAR_HIGH : (CharKind)ascii_kinds[u];
+}
+
+static uint32_t codepoint_at(Str text, size_t at, size_t *length)
+{
+    Str rest = str_slice(text, at, text.len);
+    uint32_t c = str_next_codepoint(&rest);
+    *length = text.len - at - rest.len;
+    return c;
+}
+
+static void learn_stop_words(Tokenizer *t, Str words)
+{
+    while (words.len) {
+        StrCut cut = str_cut(words, ' ');
+        intern_add(&t->stop_words, cut.head);
+        words = cut.tail;
+    }
+}
+
+Tokenizer *tokenizer_new(Arena *arena, const Language *language)
+{
+    Tokenizer *t = ARENA_NEW(arena, Tokenizer, 1);
+    t->arena = arena;
+    t->words.arena = t->stems.arena = t->stop_words.arena = t->folded.arena = arena;
+    t->stemmer = sb_stemmer_new(language->stemmer, "UTF_8");
+    learn_stop_words(t, language->stop_words);
+    return t;
+}
+
+void tokenizer_free(Tokenizer *t)
+{
+    sb_stemmer_delete(t->stemmer);
+    t->stemmer = NULL;
+}
+
+static Str fold(Tokenizer *t, Str word)
+{
+    buf_clear(&t->folded);
+    while (word.len)
+        buf_add_codepoint(&t->folded, letter_lower(str_next_codepoint(&word)));
+    return buf_str(&t->folded);
+}
+
+static bool is_single_letter(Str word)
+{
+    size_t length;
+    if (!word.len)
+        return true;
+    uint32_t c = codepoint_at(word, 0, &length);
+    return length == word.len && !letter_is_unspaced(c) && !(c >= '0' && c <= '9');
+}
+
+/* The stem of a word met for the first time; SYM_NONE when the word carries no topic. */
+static Sym stem_of_new(Tokenizer *t, Str word)
+{
+    Str folded = fold(t, word);
+    if (is_single_letter(folded) || intern_find(&t->stop_words, folded))
+        return SYM_NONE;
+    if (!t->stemmer || (folded.data[0] >= '0' && folded.data[0] <= '9'))
+        return intern_add(&t->stems, folded);
+    const sb_symbol *stem =
+        sb_stemmer_stem(t->stemmer, (const sb_symbol *)folded.data, (int)folded.len);
+    size_t len = stem ? (size_t)sb_stemmer_length(t->stemmer) : 0;
+    return len ? intern_add(&t->stems, (Str){(const char *)stem, len})
+               : intern_add(&t->stems, folded);
+}
+
+static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
+{
+    Sym word = intern_add(&t->words, str_slice(text, from, to));
+    while (t->n_words <= word) {
+        Sym stem = t->n_words ? stem_of_new(t, intern_str(&t->words, (Sym)t->n_words)) : 0;
+        ARENA_RESERVE(t->arena, t->stem, t->n_words, t->stem_capacity);
+        ARENA_RESERVE(t->arena, t->n_seen, t->n_words, t->seen_capacity);
+        t->stem[t->n_words] = stem;
+        t->n_seen[t->n_words++] = 0;
+    }
+    t->n_seen[word]++;
+    if (t->stem[word] == SYM_NONE)
+        return;
+    ARENA_RESERVE(out->arena, out->token, out->n, out->capacity);
+    out->token[out->n++] =
+        (Token){t->stem[word], word, (uint32_t)from, (uint32_t)to};
+}
+
+/* Overlapping pairs of characters of a run of an unspaced script; a lone one alone. */
+static size_t add_pairs(Tokenizer *t, Str text, size_t at, TokenList *out)
+{
+    size_t length, next, before = at, n = 0;
+    for (size_t here = at; here < text.len; here = next) {
+        if (!letter_is_unspaced(codepoint_at(text, here, &length))) {
+            if (n == 1)
+                add_word(t, text, before, here, out);
+            return here;
+        }
+        next = here + length;
+        if (n++)
+            add_word(t, text, before, next, out);
+        before = here;
+    }
+    if (n == 1)
+        add_word(t, text, before, text.len, out);
+    return text.len;
+}
+
+/* The case changes between text[at - 1] and text[at]: fooBar, HTTPServer; not "HTTPs". */
+static bool is_seam(Str text, size_t at, size_t to)
+{
+    CharKind before = kind_of(text.data[at - 1]), here = kind_of(text.data[at]);
+    CharKind after = at + 1 < to ? kind_of(text.data[at + 1]) : CHAR_OTHER;
+    if (here != CHAR_UPPER)
+        return false;
+    return before == CHAR_LOWER || (before == CHAR_UPPER && after == CHAR_LOWER);
+}
+
+static void add_letters(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
+{
+    if (to - from > LONGEST_WORD)
+        return; // base64 and the like
+    for (size_t at = from + 1; at < to; at++)
+        if (is_seam(text, at, to)) {
+            add_word(t, text, from, at, out);
+            from = at;
+        }
+    add_word(t, text, from, to, out);
+}
+
+/* Where the run of letters that starts here ends, the signs of C++ and C# included. */
+static size_t letters_end(Str text, size_t at, size_t to)
+{
+    size_t length = 1;
+    for (; at < to; at += length) {
+        CharKind kind = kind_of(text.data[at]);
+        length = 1;
+        if (kind == CHAR_HIGH) {
+            uint32_t c = codepoint_at(text, at, &length);
+            if (!letter_is(c) || letter_is_unspaced(c))
+                break;
+        } else if (kind != CHAR_LOWER && kind != CHAR_UPPER) {
+            break;
+        }
+    }
+    while (at < to && kind_of(text.data[at]) == CHAR_SIGN)
+        at++;
+    return at;
+}
+
+static size_t digits_end(Str text, size_t at, size_t to)
+{
+    while (at < to && kind_of(text.data[at]) == CHAR_DIGIT)
+        at++;
+    return at;
+}
+
+/* Length of the apostrophe at `at` (' or U+2019), 0 when there is none. */
+static size_t apostrophe_length(Str text, size_t at, size_t to)
+{
+    if (at < to && text.data[at] == '\'')
+        return 1;
+    return str_starts(str_slice(text, at, to), STR("\xE2\x80\x99")) ? 3 : 0;
+}
+
+/* Behind a word, the ending that makes a possessive or a contraction: 's 're 've 'll 'd
+ * 'm 't. Returns where the text goes on. */
+static size_t skip_ending(Str text, size_t at, size_t to)
+{
+    const Str endings[] = {STR("s"), STR("re"), STR("ve"), STR("ll"),
+                           STR("d"), STR("m"),  STR("t")};
+    size_t apostrophe = apostrophe_length(text, at, to);
+    if (!apostrophe)
+        return at;
+    size_t end = at + apostrophe;
+    while (end < to && (kind_of(text.data[end]) == CHAR_LOWER ||
+                        kind_of(text.data[end]) == CHAR_UPPER))
+        end++;
+    Str ending = str_slice(text, at + apostrophe, end);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_eq_nocase(ending, endings[i]))
+            return end;
+    return at;
+}
+
+/* One piece of a chunk; returns where the next begins. */
+static size_t add_piece(Tokenizer *t, Str text, size_t at, size_t to, TokenList *out)
+{
+    CharKind kind = kind_of(text.data[at]);
+    size_t length = 1;
+    if (kind == CHAR_DIGIT) {
+        size_t end = digits_end(text, at, to);
+        if (end - at <= LONGEST_NUMBER)
+            add_word(t, text, at, end, out);
+        return end;
+    }
+    if (kind == CHAR_HIGH) {
+        uint32_t c = codepoint_at(text, at, &length);
+        if (letter_is_unspaced(c))
+            return add_pairs(t, str_slice(text, 0, to), at, out);
+        if (!letter_is(c))
+            return at + length;
+    } else if (kind != CHAR_LOWER && kind != CHAR_UPPER) {
+        return at + 1;
+    }
+    size_t end = letters_end(text, at, to);
+    add_letters(t, text, at, end, out);
+    return skip_ending(text, end, to);
+}
+
+static size_t chunk_end(Str text, size_t at)
+{
+    while (at < text.len && kind_of(text.data[at]) != CHAR_BREAK)
+        at++;
+    return at;
+}
+
+/* A mask may start wherever a word does. */
+static bool may_start_mask(Str text, size_t at, size_t chunk)
+{
+    CharKind kind = kind_of(text.data[at]);
+    if (kind != CHAR_LOWER && kind != CHAR_UPPER && kind != CHAR_DIGIT)
+        return false;
+    return at == chunk || kind_of(text.data[at - 1]) == CHAR_OTHER;
+}
+
+void tokenizer_split(Tokenizer *t, Str text, TokenList *out)
+{
+    if (text.len > UINT32_MAX)
+        text.len = UINT32_MAX;
+    size_t at = 0;
+    while (at < text.len) {
+        if (kind_of(text.data[at]) == CHAR_BREAK) {
+            at++;
+            continue;
+        }
+        size_t chunk = at, masked = 0;
+        size_t end = chunk_end(text, at);
+        if (may_start_mask(text, at, chunk) && (masked = mask_length(text, at))) {
+            at += masked;
+            continue;
+        }
+        if (mask_is_identifier(str_slice(text, at, end))) {
+            at = end;
+            continue;
+        }
+        while (at < end) {
+            if (at > chunk && may_start_mask(text, at, chunk) &&
+                (masked = mask_length(text, at))) {
+                at += masked;
+                break;
+            }
+            at = add_piece(t, text, at, end, out);
+        }
+    }
+}
+
+/* How a word is cased: all lower, first letter only, or more than that. */
+typedef enum { CASE_LOWER, CASE_FIRST, CASE_MORE } WordCase;
+
+static WordCase case_of(Str word)
+{
+    WordCase found = CASE_LOWER;
+    bool first = true;
+    while (word.len) {
+        uint32_t c = str_next_codepoint(&word);
+        if (letter_lower(c) != c) {
+            if (!first)
+                return CASE_MORE;
+            found = CASE_FIRST;
+        }
+        first = false;
+    }
+    return found;
+}
+
+typedef struct {
+    uint64_t n_seen; // all spellings that fold to it
+    uint64_t n_cased[3];
+    Sym cased[3]; // the commonest spelling of each kind
+    Sym stem;
+} FoldedWord;
+
+static FoldedWord *fold_words(const Tokenizer *t, Intern *folded, Arena *scratch)
+{
+    FoldedWord *word = ARENA_NEW(scratch, FoldedWord, t->n_words + 1);
+    Tokenizer folder = {.folded = {.arena = scratch}};
+    for (Sym sym = 1; sym < t->n_words; sym++) {
+        if (!t->stem[sym])
+            continue;
+        Str spelled = intern_str(&t->words, sym);
+        FoldedWord *f = &word[intern_add(folded, fold(&folder, spelled))];
+        WordCase c = case_of(spelled);
+        f->stem = t->stem[sym];
+        f->n_seen += t->n_seen[sym];
+        f->n_cased[c] += t->n_seen[sym];
+        if (!f->cased[c] || t->n_seen[sym] > t->n_seen[f->cased[c]])
+            f->cased[c] = sym;
+    }
+    return word;
+}
+
+/* DNS stays DNS when most write it so; Kafka needs nearly everybody, because a capital
+ * may only mean that a sentence starts. */
+static Str shown_as(const Tokenizer *t, const FoldedWord *f, Str folded)
+{
+    if (f->cased[CASE_MORE] && f->n_cased[CASE_MORE] * 2 > f->n_seen)
+        return intern_str(&t->words, f->cased[CASE_MORE]);
+    if (f->cased[CASE_FIRST] && f->n_cased[CASE_FIRST] * 10 > f->n_seen * 9)
+        return intern_str(&t->words, f->cased[CASE_FIRST]);
+    return folded;
+}
+
+Str *tokenizer_surfaces(const Tokenizer *t, Arena *arena)
+{
+    Intern folded = {.arena = arena};
+    FoldedWord *word = fold_words(t, &folded, arena);
+    size_t n_stems = intern_count(&t->stems);
+    Sym *best = ARENA_NEW(arena, Sym, n_stems);
+    for (Sym f = 1; f < intern_count(&folded); f++) {
+        Sym old = best[word[f].stem];
+        if (!old || word[f].n_seen > word[old].n_seen ||
+            (word[f].n_seen == word[old].n_seen &&
+             str_compare(intern_str(&folded, f), intern_str(&folded, old)) < 0))
+            best[word[f].stem] = f;
+    }
+    Str *surface = ARENA_NEW(arena, Str, n_stems);
+    for (size_t s = 1; s < n_stems; s++)
+        surface[s] = shown_as(t, &word[best[s]], intern_str(&folded, best[s]));
+    return surface;
+}

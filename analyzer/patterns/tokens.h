@@ -1,0 +1,55 @@
+#ifndef FAULTLINE_TOKENS_H
+#define FAULTLINE_TOKENS_H
+/* Text cut into the stems that may link two incidents.
+ *
+ * Left out: addresses, identifiers and times (mask.h), stop words, numbers of more than
+ * four digits, single letters. camelCase, snake_case and kebab-case are cut at their
+ * seams; "can't" loses its ending. Scripts that write without blanks give overlapping
+ * pairs of characters.
+ *
+ * A Tokenizer remembers every word it has met, so that a word is folded, looked up and
+ * stemmed once. Stems and words are symbols, numbered by first sight. For one thread.
+ *
+ *     Tokenizer *tokenizer = tokenizer_new(arena, language_english());
+ *     TokenList tokens = {.arena = scratch};
+ *     tokenizer_split(tokenizer, text, &tokens);
+ *     tokenizer_free(tokenizer);
+ */
+#include "analyzer/patterns/language.h"
+#include "ingest/base/intern.h"
+
+typedef struct {
+    Sym stem;          // in Tokenizer.stems
+    Sym word;          // as written, in Tokenizer.words
+    uint32_t from, to; // bytes of the text
+} Token;
+
+typedef struct {
+    Arena *arena;
+    Token *token;
+    size_t n, capacity;
+} TokenList;
+
+typedef struct {
+    Intern words;     // as written: "Certificates"
+    Intern stems;     // "certif"
+    Sym *stem;        // of a word; SYM_NONE when it is left out
+    uint32_t *n_seen; // how often a word stood in the texts
+    size_t n_words, stem_capacity, seen_capacity;
+    Intern stop_words;
+    void *stemmer; // libstemmer's own, NULL for none
+    Arena *arena;
+    Buf folded;
+} Tokenizer;
+
+Tokenizer *tokenizer_new(Arena *arena, const Language *language);
+void tokenizer_free(Tokenizer *tokenizer); // the foreign stemmer; the rest is the arena's
+
+// Appends the text's tokens in order. Texts beyond 4 GiB are cut there.
+void tokenizer_split(Tokenizer *tokenizer, Str text, TokenList *out);
+
+// Per stem the word to show for it: its commonest spelling, in capitals or with one only
+// where nearly everybody writes it so. Indexed by stem.
+Str *tokenizer_surfaces(const Tokenizer *tokenizer, Arena *arena);
+
+#endif
