@@ -92,6 +92,28 @@ void terminal_add(Buf *out, Str text)
     }
 }
 
+static void fill(Buf *out, const char *template, const Str *value,
+                 void (*add)(Buf *out, Str text))
+{
+    StrCut cut = {.tail = str_from(template), .found = true};
+    for (size_t i = 0; cut.found; i++) {
+        cut = str_cut_at(cut.tail, STR("{}"));
+        buf_add(out, cut.head);
+        if (cut.found)
+            add(out, value[i]);
+    }
+}
+
+void html_fill(Buf *out, const char *template, const Str *value)
+{
+    fill(out, template, value, html_add);
+}
+
+void markdown_fill(Buf *out, const char *template, const Str *value)
+{
+    fill(out, template, value, markdown_add);
+}
+
 /* OWASP's list of formula starters; digits after a sign are a number, not a formula. */
 static bool is_formula(Str text)
 {

@@ -14,6 +14,11 @@ void markdown_add(Buf *out, Str text); // inline: one line, nothing of it is mar
 void json_add(Buf *out, Str text);     // with its quotes; also safe inside <script>
 void terminal_add(Buf *out, Str text); // one line
 
+// A template of our own in which each {} takes the next value, escaped for the form:
+//     html_fill(out, "<td>{}</td><td>{}</td>", (const Str[]){name, team});
+void html_fill(Buf *out, const char *template, const Str *value);
+void markdown_fill(Buf *out, const char *template, const Str *value);
+
 // A cell, quoted where it must be; a text that a spreadsheet would take for a formula
 // gets a leading apostrophe. NULs and control characters are gone.
 void csv_add(Buf *out, Str text);
