@@ -20,9 +20,9 @@ typedef struct {
 
 /* A cluster goes by its smallest row. One that was merged away has size 0. */
 typedef struct {
-    double size;     // texts
-    uint32_t node;   // in the tree
-    uint32_t best;   // the most similar neighbour, or PATTERN_NONE
+    double size;   // texts
+    uint32_t node; // in the tree
+    uint32_t best; // the most similar neighbour, or PATTERN_NONE
     float best_similarity;
     uint32_t n_terms, n_links;
     TermSum *term; // ascending; room for n_terms as the pool gives it
@@ -34,10 +34,10 @@ typedef struct {
 typedef struct {
     const Space *space;
     Cluster *cluster;
-    float *dense;  // the clusters' dense sums
+    float *dense;   // the clusters' dense sums
     uint32_t *into; // per row: the cluster that took it in this round, or itself
     Pool pool;
-    float **spread; // per lane, per term: one cluster's sums spread out
+    float **spread;   // per lane, per term: one cluster's sums spread out
     uint32_t *active; // clusters whose best has to be found again
     uint32_t n_active;
     uint32_t *pair; // smaller halves of the pairs that merge in this round
@@ -80,7 +80,8 @@ static uint32_t tidy_links(Link *link, uint32_t n, uint32_t self)
     uint32_t kept = 0;
     qsort(link, n, sizeof *link, compare_links);
     for (uint32_t i = 0; i < n; i++)
-        if (link[i].cluster != self && (!kept || link[kept - 1].cluster != link[i].cluster))
+        if (link[i].cluster != self &&
+            (!kept || link[kept - 1].cluster != link[i].cluster))
             link[kept++] = link[i];
     return kept;
 }
@@ -160,7 +161,8 @@ static void sort_pairs(const Growth *g, uint32_t *pair, uint32_t n, uint32_t *sp
     sort_pairs(g, pair + half, n - half, spare);
     for (uint32_t k = 0; k < n; k++)
         spare[k] = j == n || (i < half && compare_pairs(g, pair[i], pair[j]) < 0)
-                       ? pair[i++] : pair[j++];
+                       ? pair[i++]
+                       : pair[j++];
     memcpy(pair, spare, n * sizeof *pair);
 }
 
@@ -286,8 +288,8 @@ static float mean_similarity(const Growth *g, const float *spread, uint32_t a, u
     double sparse = 0;
     for (uint32_t i = 0; i < y->n_terms; i++)
         sparse += (double)spread[y->term[i].term] * (double)y->term[i].sum;
-    double dense = (double)dense_dot(dense_of(g, a), dense_of(g, b),
-                                     g->space->dense->n_dimensions);
+    double dense =
+        (double)dense_dot(dense_of(g, a), dense_of(g, b), g->space->dense->n_dimensions);
     double sum = (1 - DENSE_SHARE) * sparse + DENSE_SHARE * dense;
     return (float)(sum / (g->cluster[a].size * y->size));
 }
@@ -335,8 +337,7 @@ static void copy_scores(Growth *g)
         for (uint32_t k = 0; k < c->n_links; k++) {
             uint32_t other = c->link[k].cluster;
             if (g->cluster[other].changed && (!c->changed || other < self))
-                c->link[k].similarity =
-                    find_link(&g->cluster[other], self)->similarity;
+                c->link[k].similarity = find_link(&g->cluster[other], self)->similarity;
         }
     }
 }
@@ -364,7 +365,8 @@ Tree tree_grow(const Space *space, const Neighbours *near, const uint32_t *count
     ArenaMark mark = arena_mark(scratch);
     Growth g = {.space = space,
                 .cluster = ARENA_NEW(scratch, Cluster, n),
-                .dense = ARENA_NEW(scratch, float, (size_t)n * space->dense->n_dimensions),
+                .dense =
+                    ARENA_NEW(scratch, float, (size_t)n * space->dense->n_dimensions),
                 .into = ARENA_NEW(scratch, uint32_t, n),
                 .pool = {.arena = scratch},
                 .active = ARENA_NEW(scratch, uint32_t, n),

@@ -17,13 +17,14 @@
 #define TEAM_PSEUDO_TEXTS 20.0
 #define TEAM_COMMON_SHARE 0.10
 
-// Similarity: 0.8 sparse + 0.2 dense. More than 50 dimensions is worse, fewer than 25 too.
+// Similarity: 0.8 sparse + 0.2 dense. More than 50 dimensions is worse, fewer than 25
+// too.
 #define DENSE_DIMENSIONS 36
 #define DENSE_SHARE 0.2
 #define N_NEIGHBOURS 10
 
-// The cut: 0.40 of the mean similarity to the ten neighbours, within bounds that only very
-// loose (tiny, very long texts) and very tight (templates) sets reach.
+// The cut: 0.40 of the mean similarity to the ten neighbours, within bounds that only
+// very loose (tiny, very long texts) and very tight (templates) sets reach.
 #define CUT_FACTOR 0.40
 #define CUT_LOWEST 0.06
 #define CUT_HIGHEST 0.32

@@ -201,8 +201,8 @@ static void fill_bag(Reading *r, uint32_t doc)
 {
     const PatternInput *in = r->in;
     Tokenizer *tokenizer = r->corpus->tokenizer;
-    const Sym *own =
-        own_names(&r->own, tokenizer, field_of(in, 3, doc), field_of(in, 4, doc), r->scratch);
+    const Sym *own = own_names(&r->own, tokenizer, field_of(in, 3, doc),
+                               field_of(in, 4, doc), r->scratch);
     r->tokens.n = r->n_bag = 0;
     for (unsigned f = 0; f < 3; f++)
         tokenizer_split(tokenizer, field_of(in, f, doc), &r->tokens);
@@ -248,8 +248,8 @@ static bool is_same_bag(const Reading *r, uint32_t node, uint32_t team)
 static size_t slot_of(const Reading *r, uint64_t hash, uint32_t team)
 {
     size_t i = (size_t)hash & (r->n_slots - 1);
-    while (r->slot[i] && (r->hash[r->slot[i] - 1] != hash ||
-                          !is_same_bag(r, r->slot[i] - 1, team)))
+    while (r->slot[i] &&
+           (r->hash[r->slot[i] - 1] != hash || !is_same_bag(r, r->slot[i] - 1, team)))
         i = (i + 1) & (r->n_slots - 1);
     return i;
 }
@@ -336,7 +336,23 @@ void corpus_read(const PatternInput *in, const PatternOptions *options, Arena *a
     }
     out->n_teams = (uint32_t)intern_count(&r.teams) - 1;
     out->bag.n_rows = out->n_nodes;
-    out->bag.n_terms = (uint32_t)intern_count(&out->tokenizer->stems);
+    out->n_stems = out->bag.n_terms = (uint32_t)intern_count(&out->tokenizer->stems);
     group_docs(out, order, arena);
     arena_rewind(scratch, mark);
+}
+
+TeamNodes corpus_by_team(const Corpus *c, Arena *arena)
+{
+    TeamNodes by = {ARENA_NEW(arena, uint32_t, (size_t)c->n_teams + 3),
+                    ARENA_NEW(arena, uint32_t, c->n_nodes),
+                    ARENA_NEW(arena, uint32_t, (size_t)c->n_teams + 1)};
+    for (uint32_t r = 0; r < c->n_nodes; r++) {
+        by.first[c->team[r] + 2]++;
+        by.n_texts[c->team[r]] += c->text_count[r];
+    }
+    for (uint32_t t = 1; t <= c->n_teams + 1; t++)
+        by.first[t + 1] += by.first[t];
+    for (uint32_t r = 0; r < c->n_nodes; r++)
+        by.node[by.first[c->team[r] + 1]++] = r;
+    return by;
 }

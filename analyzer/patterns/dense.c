@@ -96,8 +96,8 @@ static void subtract_teams(const Corpus *c, DenseRows *rows, Arena *scratch)
 static void clear_empty(const SparseRows *rows, DenseRows *dense)
 {
     for (size_t r = 0; r < rows->n_rows; r++)
-        for (uint32_t k = 0; rows->first[r] == rows->first[r + 1] && k < dense->n_dimensions;
-             k++)
+        for (uint32_t k = 0;
+             rows->first[r] == rows->first[r + 1] && k < dense->n_dimensions; k++)
             dense->value[r * dense->n_dimensions + k] = 0;
 }
 

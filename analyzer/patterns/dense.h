@@ -12,7 +12,7 @@
 
 typedef struct {
     uint32_t n_rows, n_dimensions;
-    float *value; // n_rows x n_dimensions
+    float *value;          // n_rows x n_dimensions
     Directions directions; // of the terms
 } DenseRows;
 

@@ -4,6 +4,7 @@
 #include "ingest/base/threads.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { CHECK_EVERY = 24, MOST_STEPS = 400, SEGMENT = 2048 };
@@ -13,7 +14,7 @@ enum { CHECK_EVERY = 24, MOST_STEPS = 400, SEGMENT = 2048 };
 
 typedef struct {
     const LanczosInput *in;
-    float *basis;  // steps x n_terms, row-major
+    float *basis;   // steps x n_terms, row-major
     double *by_row; // n_rows: the rows' products with the newest basis vector
     double *next;   // n_terms
     double *alpha, *beta;
@@ -125,7 +126,8 @@ static void fill_from_seeds(Lanczos *l, uint64_t salt)
     }
 }
 
-/* One step; beta is 0 where the reachable space is exhausted and a fresh start is made. */
+/* One step; beta is 0 where the reachable space is exhausted and a fresh start is made.
+ */
 static void grow(Lanczos *l)
 {
     uint32_t s = l->n_steps;
@@ -157,7 +159,7 @@ typedef struct {
 static Ritz solve(const Lanczos *l, Arena *scratch)
 {
     uint32_t n = l->n_steps;
-    Ritz ritz = {ARENA_NEW(scratch, double, n), ARENA_NEW(scratch, double, (size_t)n * n)};
+    Ritz ritz = {ARENA_NEW(scratch, double, n), ARENA_NEW(scratch, double, (size_t)n *n)};
     double *beside = ARENA_NEW(scratch, double, n);
     memcpy(ritz.value, l->alpha, n * sizeof *ritz.value);
     memcpy(beside, l->beta, n * sizeof *beside);
@@ -214,7 +216,7 @@ static Directions read_directions(const Lanczos *l, Arena *arena, Arena *scratch
     while (out.n_found < l->in->n_wanted && out.n_found < l->n_steps &&
            ritz.value[out.n_found] > 1e-9 * ritz.value[0])
         out.n_found++;
-    out.direction = ARENA_NEW(arena, float, (size_t)l->n_terms * out.n_found);
+    out.direction = ARENA_NEW(arena, float, (size_t)l->n_terms *out.n_found);
     out.strength = ARENA_NEW(arena, double, out.n_found);
     for (uint32_t k = 0; k < out.n_found; k++)
         out.strength[k] = sqrt(ritz.value[k]);

@@ -14,9 +14,12 @@ static const char english[] =
     "having do does did doing a an the and but if or because as until while of at by for "
     "with about against between into through during above below to from in on again "
     "further then once here there when where why how all any both each few more most "
-    "other some such only own same so than too very s t can will just don should now d ll "
-    "m o re ve y ain aren couldn didn doesn hadn hasn haven isn ma mightn mustn needn shan "
-    "shouldn wasn weren won wouldn could would may might must shall also via per im ive id "
+    "other some such only own same so than too very s t can will just don should now d "
+    "ll "
+    "m o re ve y ain aren couldn didn doesn hadn hasn haven isn ma mightn mustn needn "
+    "shan "
+    "shouldn wasn weren won wouldn could would may might must shall also via per im ive "
+    "id "
     "dont cant wont didnt doesnt isnt wasnt havent "
     "hi hello hey dear please pls thanks thank regards kind";
 
@@ -32,12 +35,14 @@ static const char dutch[] =
     "iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles";
 static const char finnish[] =
     "olla olen on ovat oli olivat ollut ei en et emme ette eivät minä sinä hän me te he "
-    "tämä tuo se nämä nuo ne joka jotka mikä mitkä ja että jos koska kuin mutta niin sekä "
+    "tämä tuo se nämä nuo ne joka jotka mikä mitkä ja että jos koska kuin mutta niin "
+    "sekä "
     "sillä tai vaan vai vaikka kanssa mukaan noin poikki yli kun nyt itse myös sen sitä "
     "siitä siinä tässä jossa ole vain";
 static const char french[] =
     "le la les l un une des du de d et en dans que qui est il elle ne pas plus pour par "
-    "sur se ce cette ces son sa ses au aux avec sont a à nous vous je tu on mais ou où si "
+    "sur se ce cette ces son sa ses au aux avec sont a à nous vous je tu on mais ou où "
+    "si "
     "leur leurs lui eux mon ma mes ton ta tes notre votre nos vos être avoir été était "
     "ont avait sera fait comme tout tous toute très y c s n j m t qu";
 static const char german[] =
@@ -57,7 +62,8 @@ static const char italian[] =
     "suo sua suoi questo questa quello come più anche quando dove perché";
 static const char norwegian[] =
     "og i jeg det at en et den til er som på de med han av ikke der så var meg seg men "
-    "ett har om vi min mitt ha hadde hun nå over da ved fra du ut sin dem oss opp man kan "
+    "ett har om vi min mitt ha hadde hun nå over da ved fra du ut sin dem oss opp man "
+    "kan "
     "hans hvor eller hva skal selv sjøl her alle vil bli ble blei blitt kunne inn når "
     "være kom noen noe ville dere deres kun etter ned skulle denne for";
 static const char portuguese[] =
@@ -89,28 +95,62 @@ static const char turkish[] =
     "sonra olan olarak var yok ben sen biz siz onlar şu değil ise hem hiç nasıl neden "
     "diye tüm bazı şey oldu olduğu";
 
-#define CODE(literal) {literal, sizeof(literal) - 1}
-#define LISTED(code, name) {CODE(code), #name, {name, sizeof(name) - 1}}
-#define UNLISTED(code, name) {CODE(code), name, {"", 0}}
+#define CODE(literal)                                                                    \
+    {                                                                                    \
+        literal, sizeof(literal) - 1                                                     \
+    }
+#define LISTED(code, name)                                                               \
+    {                                                                                    \
+        CODE(code), #name,                                                               \
+        {                                                                                \
+            name, sizeof(name) - 1                                                       \
+        }                                                                                \
+    }
+#define UNLISTED(code, name)                                                             \
+    {                                                                                    \
+        CODE(code), name,                                                                \
+        {                                                                                \
+            "", 0                                                                        \
+        }                                                                                \
+    }
 
 /* English is stemmed with Porter's first algorithm: the one the constants were chosen
  * with. Languages with an empty list are only used when asked for. */
 static const Language languages[] = {
     {CODE("en"), "porter", {english, sizeof english - 1}},
-    LISTED("da", danish),     LISTED("nl", dutch),     LISTED("fi", finnish),
-    LISTED("fr", french),     LISTED("de", german),    LISTED("hu", hungarian),
-    LISTED("it", italian),    LISTED("no", norwegian), LISTED("pt", portuguese),
-    LISTED("ro", romanian),   LISTED("ru", russian),   LISTED("es", spanish),
-    LISTED("sv", swedish),    LISTED("tr", turkish),
-    UNLISTED("ar", "arabic"),     UNLISTED("hy", "armenian"),
-    UNLISTED("eu", "basque"),     UNLISTED("ca", "catalan"),
-    UNLISTED("el", "greek"),      UNLISTED("hi", "hindi"),
-    UNLISTED("id", "indonesian"), UNLISTED("ga", "irish"),
-    UNLISTED("lt", "lithuanian"), UNLISTED("ne", "nepali"),
-    UNLISTED("sr", "serbian"),    UNLISTED("ta", "tamil"),
+    LISTED("da", danish),
+    LISTED("nl", dutch),
+    LISTED("fi", finnish),
+    LISTED("fr", french),
+    LISTED("de", german),
+    LISTED("hu", hungarian),
+    LISTED("it", italian),
+    LISTED("no", norwegian),
+    LISTED("pt", portuguese),
+    LISTED("ro", romanian),
+    LISTED("ru", russian),
+    LISTED("es", spanish),
+    LISTED("sv", swedish),
+    LISTED("tr", turkish),
+    UNLISTED("ar", "arabic"),
+    UNLISTED("hy", "armenian"),
+    UNLISTED("eu", "basque"),
+    UNLISTED("ca", "catalan"),
+    UNLISTED("el", "greek"),
+    UNLISTED("hi", "hindi"),
+    UNLISTED("id", "indonesian"),
+    UNLISTED("ga", "irish"),
+    UNLISTED("lt", "lithuanian"),
+    UNLISTED("ne", "nepali"),
+    UNLISTED("sr", "serbian"),
+    UNLISTED("ta", "tamil"),
     UNLISTED("yi", "yiddish")};
 
-enum { N_LANGUAGES = sizeof languages / sizeof *languages, N_SAMPLED = 4096, MOST_STOP_WORDS = 4096 };
+enum {
+    N_LANGUAGES = sizeof languages / sizeof *languages,
+    N_SAMPLED = 4096,
+    MOST_STOP_WORDS = 4096
+};
 
 const Language *language_english(void)
 {

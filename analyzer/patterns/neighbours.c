@@ -82,7 +82,8 @@ static void choose(const Space *space, uint32_t row, float *sum, Best *best)
         offer(best, other, similarity);
         if (best->n == best->k) // a hair of slack: dense cosines may exceed 1 by rounding
             needed = (best->similarity[best->k - 1] - (float)DENSE_SHARE * 1.0001f) /
-                     (float)(1 - DENSE_SHARE) - 1e-6f;
+                         (float)(1 - DENSE_SHARE) -
+                     1e-6f;
     }
 }
 
@@ -103,7 +104,7 @@ Neighbours neighbours_find(const Space *space, unsigned n_lanes, Arena *arena,
     uint32_t n = space->sparse->n_rows;
     Neighbours out = {.n_rows = n, .k = n > N_NEIGHBOURS ? N_NEIGHBOURS : n ? n - 1 : 0};
     out.row = ARENA_NEW(arena, uint32_t, (size_t)n * out.k);
-    out.similarity = ARENA_NEW(arena, float, (size_t)n * out.k);
+    out.similarity = ARENA_NEW(arena, float, (size_t)n *out.k);
     if (out.k == 0)
         return out;
     ArenaMark mark = arena_mark(scratch);

@@ -5,135 +5,16 @@
  * 3. dense.c              a few strong directions beside the terms, the team taken out
  * 4. neighbours.c         the ten nearest of each text
  * 5. communities.c        average linkage along them: a tree
- * 6. here                 the tree is cut; what is too small or too loose is one-off
- * 7. naming.c             a name that a person would give
- *
- * The cut follows the corpus: long texts full of common words lie nearer to each other
- * than short ones, so that no fixed similarity would do. */
+ * 6. groups.c, here       the tree is cut; what is too small or too loose is one-off
+ * 7. naming.c             a name that a person would give */
 #include "analyzer/patterns/patterns.h"
 
-#include "analyzer/patterns/communities.h"
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/groups.h"
+#include "analyzer/patterns/naming.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-typedef struct {
-    const PatternInput *in;
-    Corpus corpus;
-    Terms terms;
-    Postings postings;
-    DenseRows dense;
-    Space space;
-    Neighbours near;
-    Tree tree;
-    double cut;
-} Model;
-
-static double choose_cut(const Neighbours *near)
-{
-    double cut = CUT_FACTOR * neighbours_mean(near);
-    return cut < CUT_LOWEST ? CUT_LOWEST : cut > CUT_HIGHEST ? CUT_HIGHEST : cut;
-}
-
-/* Nodes grouped: group g holds node[first[g]] to node[first[g + 1] - 1], ascending. */
-typedef struct {
-    uint32_t n, *of_node, *first, *node;
-} Groups;
-
-static Groups group_nodes(const Model *m, double similarity, Arena *arena, Arena *scratch)
-{
-    Groups g = {0};
-    uint32_t n_nodes = m->corpus.n_nodes;
-    g.of_node = tree_cut(&m->tree, similarity, &g.n, arena, scratch);
-    g.first = ARENA_NEW(arena, uint32_t, (size_t)g.n + 2);
-    g.node = ARENA_NEW(arena, uint32_t, n_nodes);
-    for (uint32_t i = 0; i < n_nodes; i++)
-        g.first[g.of_node[i] + 2]++;
-    for (uint32_t i = 1; i <= g.n; i++)
-        g.first[i + 1] += g.first[i];
-    for (uint32_t i = 0; i < n_nodes; i++)
-        g.node[g.first[g.of_node[i] + 1]++] = i;
-    return g;
-}
-
-/* The sum of a group's vectors, counted by text. */
-typedef struct {
-    float *sparse; // n_terms
-    float *dense;  // n_dimensions
-    double n_texts, self; // self: the sum of the squares of the vectors
-} GroupSum;
-
-static GroupSum group_sum_new(const Model *m, Arena *scratch)
-{
-    return (GroupSum){ARENA_NEW(scratch, float, m->terms.rows.n_terms),
-                      ARENA_NEW(scratch, float, m->dense.n_dimensions), 0, 0};
-}
-
-/* Adds a node `count` times; a negative count takes it out again. */
-static void add_node(const Model *m, GroupSum *sum, uint32_t node, float count)
-{
-    const SparseRows *s = &m->terms.rows;
-    const float *z = m->dense.value + (size_t)node * m->dense.n_dimensions;
-    for (size_t e = s->first[node]; e < s->first[node + 1]; e++)
-        sum->sparse[s->term[e]] += count * s->weight[e];
-    for (uint32_t k = 0; k < m->dense.n_dimensions; k++)
-        sum->dense[k] += count * z[k];
-    sum->n_texts += (double)count;
-    sum->self += (double)count * (double)space_similarity(&m->space, node, node);
-}
-
-static double dot_with_sum(const Model *m, const GroupSum *sum, uint32_t node)
-{
-    const SparseRows *s = &m->terms.rows;
-    double sparse = 0;
-    for (size_t e = s->first[node]; e < s->first[node + 1]; e++)
-        sparse += (double)sum->sparse[s->term[e]] * (double)s->weight[e];
-    double dense = (double)dense_dot(sum->dense,
-                                     m->dense.value + (size_t)node * m->dense.n_dimensions,
-                                     m->dense.n_dimensions);
-    return (1 - DENSE_SHARE) * sparse + DENSE_SHARE * dense;
-}
-
-static void clear_sum(const Model *m, GroupSum *sum, const uint32_t *node, uint32_t n)
-{
-    const SparseRows *s = &m->terms.rows;
-    for (uint32_t i = 0; i < n; i++)
-        for (size_t e = s->first[node[i]]; e < s->first[node[i] + 1]; e++)
-            sum->sparse[s->term[e]] = 0;
-    for (uint32_t k = 0; k < m->dense.n_dimensions; k++)
-        sum->dense[k] = 0;
-    sum->n_texts = sum->self = 0;
-}
-
-/* What a group of nodes is: how many texts, how alike, and which is its middle. */
-typedef struct {
-    uint32_t n_texts, medoid; // a node
-    double cohesion;          // mean similarity over pairs of texts
-} GroupShape;
-
-static GroupShape measure_group(const Model *m, GroupSum *sum, const uint32_t *node,
-                                uint32_t n)
-{
-    GroupShape shape = {.medoid = node[0]};
-    double best = -INFINITY, total = 0;
-    for (uint32_t i = 0; i < n; i++)
-        add_node(m, sum, node[i], (float)m->corpus.text_count[node[i]]);
-    for (uint32_t i = 0; i < n; i++) {
-        double dot = dot_with_sum(m, sum, node[i]);
-        total += dot * m->corpus.text_count[node[i]];
-        double others = dot - (double)space_similarity(&m->space, node[i], node[i]);
-        if (others > best) {
-            best = others;
-            shape.medoid = node[i];
-        }
-    }
-    double k = sum->n_texts;
-    shape.n_texts = (uint32_t)k;
-    shape.cohesion = k > 1 ? (total - sum->self) / (k * (k - 1)) : 1;
-    clear_sum(m, sum, node, n);
-    return shape;
-}
 
 /* A small group has to be closer than a large one: three texts are alike by chance more
  * easily than thirty. */
@@ -150,16 +31,15 @@ static int compare_numbers(const void *a, const void *b)
 }
 
 /* The documents of some nodes, ascending. */
-static void fill_docs(const Model *m, const uint32_t *node, uint32_t n, FoundPattern *p,
-                      Arena *arena)
+static void fill_docs(const Corpus *c, NodeList nodes, FoundPattern *p, Arena *arena)
 {
-    const Corpus *c = &m->corpus;
-    for (uint32_t i = 0; i < n; i++)
-        p->n_docs += c->doc_first[node[i] + 1] - c->doc_first[node[i]];
+    for (uint32_t i = 0; i < nodes.n; i++)
+        p->n_docs += c->doc_first[nodes.node[i] + 1] - c->doc_first[nodes.node[i]];
     p->doc = ARENA_NEW(arena, uint32_t, p->n_docs);
     uint32_t filled = 0;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t d = c->doc_first[node[i]]; d < c->doc_first[node[i] + 1]; d++)
+    for (uint32_t i = 0; i < nodes.n; i++)
+        for (uint32_t d = c->doc_first[nodes.node[i]];
+             d < c->doc_first[nodes.node[i] + 1]; d++)
             p->doc[filled++] = c->doc[d];
     qsort(p->doc, p->n_docs, sizeof *p->doc, compare_numbers);
 }
@@ -167,18 +47,24 @@ static void fill_docs(const Model *m, const uint32_t *node, uint32_t n, FoundPat
 /* A pattern on its way: which nodes it has, until they are no longer needed. */
 typedef struct {
     FoundPattern found;
-    const uint32_t *node;
-    uint32_t n_nodes;
+    NodeList nodes;
 } Draft;
 
-static Draft draft_group(const Model *m, const GroupShape *shape, const uint32_t *node,
-                         uint32_t n, Arena *arena)
+typedef struct {
+    Draft *draft;
+    uint32_t n;
+} Drafts;
+
+static Draft draft_group(const PatternModel *m, const GroupShape *shape, NodeList nodes,
+                         Arena *arena)
 {
-    Draft d = {.node = node, .n_nodes = n};
-    d.found = (FoundPattern){.n_distinct = shape->n_texts, .cohesion = shape->cohesion,
-                             .parent = PATTERN_NONE};
-    d.found.representative = m->corpus.doc[m->corpus.doc_first[shape->medoid]];
-    fill_docs(m, node, n, &d.found, arena);
+    Draft d = {.nodes = nodes};
+    d.found = (FoundPattern){.n_distinct = shape->n_texts,
+                             .cohesion = shape->cohesion,
+                             .parent = PATTERN_NONE,
+                             .representative =
+                                 m->corpus.doc[m->corpus.doc_first[shape->medoid]]};
+    fill_docs(&m->corpus, nodes, &d.found, arena);
     return d;
 }
 
@@ -190,60 +76,60 @@ static int compare_drafts(const void *a, const void *b)
         return x->found.n_docs > y->found.n_docs ? -1 : 1;
     if (x->found.n_distinct != y->found.n_distinct)
         return x->found.n_distinct > y->found.n_distinct ? -1 : 1;
-    return (x->node[0] > y->node[0]) - (x->node[0] < y->node[0]);
+    return (x->nodes.node[0] > y->nodes.node[0]) - (x->nodes.node[0] < y->nodes.node[0]);
 }
 
-typedef struct {
-    Draft *draft;
-    uint32_t n;
-} Drafts;
-
-static Drafts draft_patterns(const Model *m, const Groups *g, Arena *arena, Arena *scratch)
+static Drafts draft_patterns(const PatternModel *m, const Groups *g, Arena *arena,
+                             Arena *scratch)
 {
     Drafts out = {ARENA_NEW(scratch, Draft, g->n), 0};
     GroupSum sum = group_sum_new(m, scratch);
     for (uint32_t i = 0; i < g->n; i++) {
-        const uint32_t *node = g->node + g->first[i];
-        uint32_t n = g->first[i + 1] - g->first[i];
-        GroupShape shape = measure_group(m, &sum, node, n);
+        NodeList nodes = groups_nodes(g, i);
+        GroupShape shape = group_measure(m, &sum, nodes);
         if (is_pattern(&shape, m->cut))
-            out.draft[out.n++] = draft_group(m, &shape, node, n, arena);
+            out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
     }
     qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
     return out;
 }
 
 /* Groups of the looser cut that hold at least two patterns. */
-static Drafts draft_themes(const Model *m, Drafts *patterns, Arena *arena, Arena *kept,
+static Drafts draft_themes(const PatternModel *m, Drafts *patterns, Arena *arena,
                            Arena *scratch)
 {
-    Groups g = group_nodes(m, m->cut * THEME_FACTOR, kept, scratch);
+    Groups g = groups_cut(m, m->cut * THEME_FACTOR, scratch, scratch);
     uint32_t *n_inside = ARENA_NEW(scratch, uint32_t, g.n);
+    uint32_t *theme_of = ARENA_NEW(scratch, uint32_t, g.n);
     for (uint32_t i = 0; i < patterns->n; i++)
-        n_inside[g.of_node[patterns->draft[i].node[0]]]++;
+        n_inside[g.of_node[patterns->draft[i].nodes.node[0]]]++;
     Drafts out = {ARENA_NEW(scratch, Draft, g.n), 0};
     GroupSum sum = group_sum_new(m, scratch);
     for (uint32_t i = 0; i < g.n; i++) {
+        theme_of[i] = PATTERN_NONE;
         if (n_inside[i] < 2)
             continue;
-        const uint32_t *node = g.node + g.first[i];
-        uint32_t n = g.first[i + 1] - g.first[i];
-        GroupShape shape = measure_group(m, &sum, node, n);
-        out.draft[out.n++] = draft_group(m, &shape, node, n, arena);
+        NodeList nodes = groups_nodes(&g, i);
+        GroupShape shape = group_measure(m, &sum, nodes);
+        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
     }
     qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
-    for (uint32_t t = 0; t < out.n; t++) // its group is found again through its first node
-        for (uint32_t i = 0; i < patterns->n; i++)
-            if (g.of_node[patterns->draft[i].node[0]] == g.of_node[out.draft[t].node[0]])
-                patterns->draft[i].found.parent = t;
+    for (uint32_t t = 0; t < out.n; t++)
+        theme_of[g.of_node[out.draft[t].nodes.node[0]]] = t;
+    for (uint32_t i = 0; i < patterns->n; i++)
+        patterns->draft[i].found.parent =
+            theme_of[g.of_node[patterns->draft[i].nodes.node[0]]];
     return out;
 }
 
-static FoundPattern *finish(const Drafts *drafts, Arena *arena)
+static FoundPattern *finish(Naming *naming, const Drafts *drafts, Arena *arena)
 {
     FoundPattern *p = ARENA_NEW(arena, FoundPattern, drafts->n);
-    for (uint32_t i = 0; i < drafts->n; i++)
+    naming_start(naming);
+    for (uint32_t i = 0; i < drafts->n; i++) {
         p[i] = drafts->draft[i].found;
+        naming_name(naming, drafts->draft[i].nodes, &p[i], arena);
+    }
     return p;
 }
 
@@ -257,38 +143,52 @@ static void place_docs(PatternSet *set, uint32_t n_docs, Arena *arena)
             set->pattern_of[set->pattern[i].doc[k]] = i;
 }
 
-static void build_model(Model *m, const PatternOptions *options, Arena *arena,
-                        Arena *scratch)
+/* The nearest documents of a document: its own copies first, then those of the nearest
+ * nodes, one each. */
+static void fill_nearest(const PatternModel *m, uint32_t doc, uint32_t *nearest,
+                         double *similarity, uint32_t n)
 {
-    bool teams = !options->no_team_weighting;
-    unsigned lanes = options->n_lanes;
-    corpus_read(m->in, options, arena, scratch, &m->corpus);
-    terms_weigh(&m->corpus, teams, arena, scratch, &m->terms);
-    m->postings = sparse_transpose(&m->terms.rows, arena);
-    dense_project(&m->corpus, &m->terms, &m->postings, teams, lanes, arena, scratch,
-                  &m->dense);
-    m->space = (Space){&m->terms.rows, &m->postings, &m->dense};
-    m->near = neighbours_find(&m->space, lanes, arena, scratch);
-    m->cut = choose_cut(&m->near);
-    m->tree = tree_grow(&m->space, &m->near, m->corpus.text_count,
-                        m->cut * TREE_STOP_FACTOR, lanes, arena, scratch);
+    const Corpus *c = &m->corpus;
+    uint32_t node = c->node_of_doc[doc], filled = 0;
+    for (uint32_t d = c->doc_first[node]; d < c->doc_first[node + 1] && filled < n; d++)
+        if (c->doc[d] != doc) {
+            nearest[filled] = c->doc[d];
+            similarity[filled++] = 1;
+        }
+    for (uint32_t i = 0; filled < n; i++, filled++) {
+        size_t at = (size_t)node * m->near.k + i;
+        bool known = i < m->near.k;
+        nearest[filled] = known ? c->doc[c->doc_first[m->near.row[at]]] : PATTERN_NONE;
+        similarity[filled] = known ? (double)m->near.similarity[at] : 0;
+    }
+}
+
+static void list_nearest(const PatternModel *m, PatternSet *set, uint32_t n_docs,
+                         Arena *arena)
+{
+    set->n_nearest = n_docs > N_NEIGHBOURS ? N_NEIGHBOURS : n_docs ? n_docs - 1 : 0;
+    set->nearest = ARENA_NEW(arena, uint32_t, (size_t)n_docs * set->n_nearest);
+    set->similarity = ARENA_NEW(arena, double, (size_t)n_docs * set->n_nearest);
+    for (uint32_t d = 0; d < n_docs; d++)
+        fill_nearest(m, d, set->nearest + (size_t)d * set->n_nearest,
+                     set->similarity + (size_t)d * set->n_nearest, set->n_nearest);
 }
 
 void patterns_find(const PatternInput *in, const PatternOptions *options, Arena *arena,
                    Arena *scratch, PatternSet *out)
 {
+    PatternModel *m = model_build(in, options, arena, scratch);
     ArenaMark mark = arena_mark(scratch);
-    Arena kept = {0}; // what the steps hand to each other
-    Model m = {.in = in};
-    build_model(&m, options, &kept, scratch);
-    Groups groups = group_nodes(&m, m.cut, &kept, scratch);
-    Drafts patterns = draft_patterns(&m, &groups, arena, scratch);
-    Drafts themes = draft_themes(&m, &patterns, arena, &kept, scratch);
-    *out = (PatternSet){.n_patterns = patterns.n, .n_themes = themes.n, .cut = m.cut};
-    out->pattern = finish(&patterns, arena);
-    out->theme = finish(&themes, arena);
+    Groups groups = groups_cut(m, m->cut, scratch, scratch);
+    Drafts patterns = draft_patterns(m, &groups, arena, scratch);
+    Drafts themes = draft_themes(m, &patterns, arena, scratch);
+    Naming *naming = naming_new(in, m, scratch);
+    *out = (PatternSet){
+        .n_patterns = patterns.n, .n_themes = themes.n, .cut = m->cut, .model = m};
+    out->pattern = finish(naming, &patterns, arena);
+    out->theme = finish(naming, &themes, arena);
     place_docs(out, in->n_docs, arena);
-    tokenizer_free(m.corpus.tokenizer);
-    arena_release(&kept);
+    list_nearest(m, out, in->n_docs, arena);
+    model_close(m);
     arena_rewind(scratch, mark);
 }

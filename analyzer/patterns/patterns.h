@@ -20,7 +20,7 @@ typedef struct {
     const Str *cause;   // root cause field, may be empty; NULL: none
     const Str *team;    // empty: unknown; NULL: none
     const Str *service; // NULL: none
-    const Str *id;      // for ties that must not depend on the order; NULL: document number
+    const Str *id; // for ties that must not depend on the order; NULL: document number
     // Taxonomy categories as light features, CSR over documents; NULL: none.
     const uint32_t *category_first;
     const uint16_t *category;
@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct {
     bool no_team_weighting; // the switch of step 3
-    Str language;           // Snowball code; empty: English unless the text says otherwise
+    Str language; // Snowball code; empty: English unless the text says otherwise
     unsigned n_lanes;
     uint64_t seed;
 } PatternOptions;
@@ -56,12 +56,15 @@ typedef struct {
     FoundPattern *theme; // parents of patterns, at a lower similarity
     uint32_t n_themes;
     uint32_t *pattern_of; // per document, PATTERN_NONE for one-offs
-    uint32_t *nearest;    // n_docs x n_nearest documents, most similar first
-    double *similarity;   // of those
+    uint32_t *nearest;  // n_docs x n_nearest documents, most similar first; PATTERN_NONE
+                        // where there are not so many different ones
+    double *similarity; // of those; copies of the document have 1
     uint32_t n_nearest;
-    double cut; // the similarity at which the tree was cut
+    double cut;                 // the similarity at which the tree was cut
+    struct PatternModel *model; // the numbers behind all this, for why and assign
 } PatternSet;
 
+// Everything found lasts in the arena.
 void patterns_find(const PatternInput *in, const PatternOptions *options, Arena *arena,
                    Arena *scratch, PatternSet *out);
 

@@ -1,7 +1,8 @@
 #ifndef FAULTLINE_POOL_H
 #define FAULTLINE_POOL_H
-/* Arrays that come and go inside an arena: capacities are powers of two, and what is given
- * back is handed out again. For clusters, which are made and merged by the thousand.
+/* Arrays that come and go inside an arena: capacities are powers of two, and what is
+ * given back is handed out again. For clusters, which are made and merged by the
+ * thousand.
  */
 #include "ingest/base/arena.h"
 

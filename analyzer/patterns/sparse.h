@@ -2,8 +2,9 @@
 #define FAULTLINE_SPARSE_H
 /* Rows of a few weighted terms each: compressed rows, and their transpose, the postings.
  *
- * Terms ascend within a row and rows ascend within a term, always: sums over them are then
- * made in one order only, and the similarity of a and b is bit for bit that of b and a.
+ * Terms ascend within a row and rows ascend within a term, always: sums over them are
+ * then made in one order only, and the similarity of a and b is bit for bit that of b and
+ * a.
  */
 #include "ingest/base/arena.h"
 

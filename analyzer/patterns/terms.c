@@ -60,33 +60,13 @@ static double rarity(const Terms *t, uint32_t term)
 static void weigh_by_rarity(Terms *t)
 {
     for (size_t e = 0; e < t->rows.first[t->rows.n_rows]; e++)
-        t->rows.weight[e] = (float)((1 + log((double)t->rows.weight[e])) *
-                                    rarity(t, t->rows.term[e]));
+        t->rows.weight[e] =
+            (float)((1 + log((double)t->rows.weight[e])) * rarity(t, t->rows.term[e]));
     sparse_normalise(&t->rows);
 }
 
-typedef struct {
-    uint32_t *first, *node; // nodes by team
-    uint32_t *n_texts;      // per team
-} ByTeam;
-
-static ByTeam nodes_by_team(const Corpus *c, Arena *scratch)
-{
-    ByTeam by = {ARENA_NEW(scratch, uint32_t, (size_t)c->n_teams + 3),
-                 ARENA_NEW(scratch, uint32_t, c->n_nodes),
-                 ARENA_NEW(scratch, uint32_t, (size_t)c->n_teams + 1)};
-    for (uint32_t r = 0; r < c->n_nodes; r++) {
-        by.first[c->team[r] + 2]++;
-        by.n_texts[c->team[r]] += c->text_count[r];
-    }
-    for (uint32_t t = 1; t <= c->n_teams + 1; t++)
-        by.first[t + 1] += by.first[t];
-    for (uint32_t r = 0; r < c->n_nodes; r++)
-        by.node[by.first[c->team[r] + 1]++] = r;
-    return by;
-}
-
-/* What the term's weight is multiplied by in a team of n texts, n_with of them with it. */
+/* What the term's weight is multiplied by in a team of n texts, n_with of them with it.
+ */
 static double local_factor(const Terms *t, uint32_t term, uint32_t n_with, uint32_t n)
 {
     double everywhere = t->df[term] / (double)t->n_texts;
@@ -98,7 +78,7 @@ static double local_factor(const Terms *t, uint32_t term, uint32_t n_with, uint3
 }
 
 /* One team: n_with[] is all zeros before and after. */
-static void weigh_team(Terms *t, const Corpus *c, const ByTeam *by, uint32_t team,
+static void weigh_team(Terms *t, const Corpus *c, const TeamNodes *by, uint32_t team,
                        uint32_t *n_with)
 {
     SparseRows *rows = &t->rows;
@@ -108,8 +88,9 @@ static void weigh_team(Terms *t, const Corpus *c, const ByTeam *by, uint32_t tea
     for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
         for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++) {
             uint32_t term = rows->term[e];
-            rows->weight[e] = (float)((double)rows->weight[e] *
-                                      local_factor(t, term, n_with[term], by->n_texts[team]));
+            rows->weight[e] =
+                (float)((double)rows->weight[e] *
+                        local_factor(t, term, n_with[term], by->n_texts[team]));
         }
     for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
         for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++)
@@ -118,7 +99,7 @@ static void weigh_team(Terms *t, const Corpus *c, const ByTeam *by, uint32_t tea
 
 static void weigh_by_team(Terms *t, const Corpus *c, Arena *scratch)
 {
-    ByTeam by = nodes_by_team(c, scratch);
+    TeamNodes by = corpus_by_team(c, scratch);
     uint32_t *n_with = ARENA_NEW(scratch, uint32_t, t->rows.n_terms);
     for (uint32_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++)
         weigh_team(t, c, &by, team, n_with);
@@ -130,15 +111,9 @@ void terms_weigh(Corpus *corpus, bool team_weighting, Arena *arena, Arena *scrat
 {
     ArenaMark mark = arena_mark(scratch);
     *out = (Terms){.rows = corpus->bag, .n_texts = corpus->n_texts};
+    uint32_t *df = count_texts(corpus, scratch);
+    keep_chosen(&out->rows, choose_terms(corpus, df, arena, scratch, out));
     corpus->bag = (SparseRows){0};
-    uint32_t *df;
-    {
-        Corpus counted = *corpus;
-        counted.bag = out->rows;
-        df = count_texts(&counted, scratch);
-        uint32_t *number = choose_terms(&counted, df, arena, scratch, out);
-        keep_chosen(&out->rows, number);
-    }
     weigh_by_rarity(out);
     if (team_weighting && corpus->n_teams > 1)
         weigh_by_team(out, corpus, scratch);

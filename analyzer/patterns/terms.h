@@ -2,16 +2,16 @@
 #define FAULTLINE_TERMS_H
 /* What a text is about, as weighted terms of unit length.
  *
- * Weight (1 + ln tf) x (ln((1 + N) / (1 + df)) + 1), counted over distinct texts. Then the
- * team-local weighting, which is what keeps patterns from being the teams again: a word
- * common inside a team is made as cheap there as a word that common everywhere.
+ * Weight (1 + ln tf) x (ln((1 + N) / (1 + df)) + 1), counted over distinct texts. Then
+ * the team-local weighting, which is what keeps patterns from being the teams again: a
+ * word common inside a team is made as cheap there as a word that common everywhere.
  */
 #include "analyzer/patterns/corpus.h"
 
 typedef struct {
-    SparseRows rows;  // per node: term, weight; unit length, or empty
-    uint32_t *df;     // per term: distinct texts that have it
-    Sym *stem;        // per term: its symbol in the tokenizer
+    SparseRows rows; // per node: term, weight; unit length, or empty
+    uint32_t *df;    // per term: distinct texts that have it
+    Sym *stem;       // per term: its symbol in the tokenizer
     uint32_t n_texts;
 } Terms;
 

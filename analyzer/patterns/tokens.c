@@ -101,7 +101,8 @@ static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *
 {
     Sym word = intern_add(&t->words, str_slice(text, from, to));
     while (t->n_words <= word) {
-        Sym stem = t->n_words ? stem_of_new(t, intern_str(&t->words, (Sym)t->n_words)) : 0;
+        Sym stem =
+            t->n_words ? stem_of_new(t, intern_str(&t->words, (Sym)t->n_words)) : 0;
         ARENA_RESERVE(t->arena, t->stem, t->n_words, t->stem_capacity);
         ARENA_RESERVE(t->arena, t->n_seen, t->n_words, t->seen_capacity);
         t->stem[t->n_words] = stem;
@@ -111,8 +112,7 @@ static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *
     if (t->stem[word] == SYM_NONE)
         return;
     ARENA_RESERVE(out->arena, out->token, out->n, out->capacity);
-    out->token[out->n++] =
-        (Token){t->stem[word], word, (uint32_t)from, (uint32_t)to};
+    out->token[out->n++] = (Token){t->stem[word], word, (uint32_t)from, (uint32_t)to};
 }
 
 /* Overlapping pairs of characters of a run of an unspaced script; a lone one alone. */
@@ -310,7 +310,10 @@ typedef struct {
     Sym stem;
 } FoldedWord;
 
-static FoldedWord *fold_words(const Tokenizer *t, Intern *folded, Arena *scratch)
+/* Words grouped by what they fold to; fold_of[word] is the group, 0 for words left out.
+ */
+static FoldedWord *fold_words(const Tokenizer *t, Intern *folded, Sym *fold_of,
+                              Arena *scratch)
 {
     FoldedWord *word = ARENA_NEW(scratch, FoldedWord, t->n_words + 1);
     Tokenizer folder = {.folded = {.arena = scratch}};
@@ -318,7 +321,8 @@ static FoldedWord *fold_words(const Tokenizer *t, Intern *folded, Arena *scratch
         if (!t->stem[sym])
             continue;
         Str spelled = intern_str(&t->words, sym);
-        FoldedWord *f = &word[intern_add(folded, fold(&folder, spelled))];
+        fold_of[sym] = intern_add(folded, fold(&folder, spelled));
+        FoldedWord *f = &word[fold_of[sym]];
         WordCase c = case_of(spelled);
         f->stem = t->stem[sym];
         f->n_seen += t->n_seen[sym];
@@ -340,21 +344,39 @@ static Str shown_as(const Tokenizer *t, const FoldedWord *f, Str folded)
     return folded;
 }
 
-Str *tokenizer_surfaces(const Tokenizer *t, Arena *arena)
+/* Per stem its commonest folded word; ties to the first by bytes, which does not depend
+ * on the order of the texts. */
+static Sym *commonest_words(const FoldedWord *word, const Intern *folded, size_t n_stems,
+                            Arena *scratch)
 {
-    Intern folded = {.arena = arena};
-    FoldedWord *word = fold_words(t, &folded, arena);
-    size_t n_stems = intern_count(&t->stems);
-    Sym *best = ARENA_NEW(arena, Sym, n_stems);
-    for (Sym f = 1; f < intern_count(&folded); f++) {
+    Sym *best = ARENA_NEW(scratch, Sym, n_stems);
+    for (Sym f = 1; f < intern_count(folded); f++) {
         Sym old = best[word[f].stem];
         if (!old || word[f].n_seen > word[old].n_seen ||
             (word[f].n_seen == word[old].n_seen &&
-             str_compare(intern_str(&folded, f), intern_str(&folded, old)) < 0))
+             str_compare(intern_str(folded, f), intern_str(folded, old)) < 0))
             best[word[f].stem] = f;
     }
-    Str *surface = ARENA_NEW(arena, Str, n_stems);
+    return best;
+}
+
+Spellings tokenizer_spellings(const Tokenizer *t, Arena *arena, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    size_t n_stems = intern_count(&t->stems);
+    Spellings out = {ARENA_NEW(arena, Str, t->n_words + 1),
+                     ARENA_NEW(arena, Str, n_stems)};
+    Intern folded = {.arena = scratch};
+    Sym *fold_of = ARENA_NEW(scratch, Sym, t->n_words + 1);
+    FoldedWord *word = fold_words(t, &folded, fold_of, scratch);
+    Str *shown = ARENA_NEW(scratch, Str, intern_count(&folded));
+    for (Sym f = 1; f < intern_count(&folded); f++)
+        shown[f] = str_copy(arena, shown_as(t, &word[f], intern_str(&folded, f)));
+    for (Sym sym = 1; sym < t->n_words; sym++)
+        out.word[sym] = fold_of[sym] ? shown[fold_of[sym]] : (Str){0};
+    Sym *best = commonest_words(word, &folded, n_stems, scratch);
     for (size_t s = 1; s < n_stems; s++)
-        surface[s] = shown_as(t, &word[best[s]], intern_str(&folded, best[s]));
-    return surface;
+        out.stem[s] = shown[best[s]];
+    arena_rewind(scratch, mark);
+    return out;
 }

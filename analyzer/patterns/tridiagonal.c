@@ -33,7 +33,8 @@ static void rotate_columns(double *v, uint32_t n, uint32_t i, double s, double c
 }
 
 /* One implicit QL step on the block from..to. */
-static void ql_step(double *d, double *e, double *v, uint32_t n, uint32_t from, uint32_t to)
+static void ql_step(double *d, double *e, double *v, uint32_t n, uint32_t from,
+                    uint32_t to)
 {
     double g = (d[from + 1] - d[from]) / (2 * e[from]);
     double r = hypot(g, 1);

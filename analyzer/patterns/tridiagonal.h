@@ -1,7 +1,7 @@
 #ifndef FAULTLINE_TRIDIAGONAL_H
 #define FAULTLINE_TRIDIAGONAL_H
-/* Eigenvalues and eigenvectors of a symmetric tridiagonal matrix: implicit QL with Wilkinson
- * shifts (Bowdler, Martin, Reinsch & Wilkinson 1968). O(n^3). */
+/* Eigenvalues and eigenvectors of a symmetric tridiagonal matrix: implicit QL with
+ * Wilkinson shifts (Bowdler, Martin, Reinsch & Wilkinson 1968). O(n^3). */
 #include <stdint.h>
 
 // diagonal: n values, replaced by the eigenvalues, largest first. beside: n values, the

@@ -1,0 +1,39 @@
+#include "analyzer/patterns/model.h"
+
+#include "analyzer/patterns/constants.h"
+
+/* The cut follows the corpus: long texts full of common words lie nearer to each other
+ * than short ones, so that no fixed similarity would do. */
+static double choose_cut(const Neighbours *near)
+{
+    double cut = CUT_FACTOR * neighbours_mean(near);
+    return cut < CUT_LOWEST ? CUT_LOWEST : cut > CUT_HIGHEST ? CUT_HIGHEST : cut;
+}
+
+PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
+                          Arena *arena, Arena *scratch)
+{
+    PatternModel *m = ARENA_NEW(arena, PatternModel, 1);
+    ArenaMark mark = arena_mark(scratch);
+    bool teams = !options->no_team_weighting;
+    unsigned lanes = options->n_lanes;
+    corpus_read(in, options, arena, scratch, &m->corpus);
+    m->shown = tokenizer_spellings(m->corpus.tokenizer, arena, scratch);
+    terms_weigh(&m->corpus, teams, arena, scratch, &m->terms);
+    Postings postings = sparse_transpose(&m->terms.rows, scratch);
+    dense_project(&m->corpus, &m->terms, &postings, teams, lanes, arena, scratch,
+                  &m->dense);
+    m->space = (Space){&m->terms.rows, &postings, &m->dense};
+    m->near = neighbours_find(&m->space, lanes, arena, scratch);
+    m->space.postings = NULL;
+    m->cut = choose_cut(&m->near);
+    m->tree = tree_grow(&m->space, &m->near, m->corpus.text_count,
+                        m->cut * TREE_STOP_FACTOR, lanes, arena, scratch);
+    arena_rewind(scratch, mark);
+    return m;
+}
+
+void model_close(PatternModel *model)
+{
+    tokenizer_free(model->corpus.tokenizer);
+}

@@ -1,0 +1,391 @@
+#include "analyzer/patterns/naming.h"
+
+#include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/phrases.h"
+#include "analyzer/stats/log_odds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_TERMS = 10,    // shown with a pattern
+    N_PARTS = 3,        // title, body, cause
+    N_READ = 64,        // texts of a pattern that phrases are read from
+    LONGEST_READ = 400, // bytes of each part: what it is about stands at its start
+    MOST_NAME_KEYS = 5, // words of a name, small ones not counted
+};
+
+/* Pseudo-texts of the prior, spread as words are in the corpus. */
+#define PRIOR_TEXTS 500.0
+
+/* A second phrase has to carry this share of what the first does. */
+#define SECOND_PHRASE 0.35
+
+/* A team's name that this share of the teams write is a word like any other: "network".
+ */
+#define COMMON_NAME_SHARE 0.34
+
+struct Naming {
+    const PatternInput *in;
+    const PatternModel *m;
+    Arena *scratch;
+    double n_mentions; // sum of the terms' document frequencies
+    bool *is_own_name; // per term
+    Intern taken;
+    double *inside;       // per term: texts of the pattern that have it
+    uint32_t *first_team; // per term: the first team of the pattern seen with it
+    bool *several_teams;  // per term: more than one was
+};
+
+/* Marks the terms of a text that names a team or service. */
+static void mark_name(const PatternModel *m, const uint32_t *term_of_stem, Str name,
+                      bool *is_name, TokenList *tokens)
+{
+    tokens->n = 0;
+    tokenizer_split(m->corpus.tokenizer, name, tokens);
+    for (size_t i = 0; i < tokens->n; i++) {
+        Sym stem = tokens->token[i].stem;
+        if (stem < m->corpus.n_stems && term_of_stem[stem] != UINT32_MAX)
+            is_name[term_of_stem[stem]] = true;
+    }
+}
+
+static void mark_column(Naming *n, const Str *column, const uint32_t *term_of_stem)
+{
+    if (!column)
+        return;
+    Intern seen = {.arena = n->scratch};
+    TokenList tokens = {.arena = n->scratch};
+    for (uint32_t d = 0; d < n->in->n_docs; d++) {
+        size_t before = intern_count(&seen);
+        if (intern_add(&seen, column[d]) == before)
+            mark_name(n->m, term_of_stem, column[d], n->is_own_name, &tokens);
+    }
+}
+
+/* Names that many teams write are taken back: they are words. */
+static void release_common_names(Naming *n)
+{
+    const Corpus *c = &n->m->corpus;
+    const SparseRows *rows = &n->m->terms.rows;
+    uint32_t *n_teams = ARENA_NEW(n->scratch, uint32_t, rows->n_terms);
+    uint32_t *last = ARENA_NEW(n->scratch, uint32_t, rows->n_terms);
+    TeamNodes by = corpus_by_team(c, n->scratch);
+    for (uint32_t i = 0; i < c->n_nodes; i++) {
+        uint32_t node = by.node[i];
+        for (size_t e = rows->first[node]; e < rows->first[node + 1]; e++)
+            if (last[rows->term[e]] != c->team[node] + 1) {
+                last[rows->term[e]] = c->team[node] + 1;
+                n_teams[rows->term[e]]++;
+            }
+    }
+    for (uint32_t t = 0; t < rows->n_terms; t++)
+        if (n_teams[t] > 2 && n_teams[t] > COMMON_NAME_SHARE * c->n_teams)
+            n->is_own_name[t] = false;
+}
+
+static void find_own_names(Naming *n)
+{
+    const Terms *terms = &n->m->terms;
+    uint32_t n_stems = n->m->corpus.n_stems;
+    uint32_t *term_of_stem = ARENA_NEW(n->scratch, uint32_t, n_stems);
+    memset(term_of_stem, 0xFF, n_stems * sizeof *term_of_stem);
+    for (uint32_t t = 0; t < terms->rows.n_terms; t++)
+        term_of_stem[terms->stem[t]] = t;
+    mark_column(n, n->in->team, term_of_stem);
+    mark_column(n, n->in->service, term_of_stem);
+    release_common_names(n);
+}
+
+Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch)
+{
+    Naming *n = ARENA_NEW(scratch, Naming, 1);
+    uint32_t n_terms = m->terms.rows.n_terms;
+    *n = (Naming){.in = in, .m = m, .scratch = scratch};
+    n->is_own_name = ARENA_NEW(scratch, bool, n_terms);
+    n->inside = ARENA_NEW(scratch, double, n_terms);
+    n->first_team = ARENA_NEW(scratch, uint32_t, n_terms);
+    n->several_teams = ARENA_NEW(scratch, bool, n_terms);
+    for (uint32_t t = 0; t < n_terms; t++)
+        n->n_mentions += m->terms.df[t];
+    find_own_names(n);
+    naming_start(n);
+    return n;
+}
+
+void naming_start(Naming *n)
+{
+    n->taken = (Intern){.arena = n->scratch};
+}
+
+/* The terms of some nodes, ascending, with their counts in n->inside. */
+typedef struct {
+    uint32_t *term;
+    uint32_t n, n_texts;
+    bool one_team;
+} Touched;
+
+static void touch_node(Naming *n, uint32_t node, Touched *out)
+{
+    const Corpus *c = &n->m->corpus;
+    const SparseRows *rows = &n->m->terms.rows;
+    uint32_t team = c->team[node];
+    for (size_t e = rows->first[node]; e < rows->first[node + 1]; e++) {
+        uint32_t t = rows->term[e];
+        if (n->inside[t] <= 0) {
+            out->term[out->n++] = t;
+            n->first_team[t] = team;
+        }
+        n->several_teams[t] |= n->first_team[t] != team;
+        n->inside[t] += c->text_count[node];
+    }
+    out->n_texts += c->text_count[node];
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static Touched touch(Naming *n, NodeList nodes)
+{
+    const Corpus *c = &n->m->corpus;
+    const SparseRows *rows = &n->m->terms.rows;
+    size_t most = 0;
+    for (uint32_t i = 0; i < nodes.n; i++)
+        most += rows->first[nodes.node[i] + 1] - rows->first[nodes.node[i]];
+    if (most > rows->n_terms)
+        most = rows->n_terms;
+    Touched out = {.term = ARENA_NEW(n->scratch, uint32_t, most), .one_team = true};
+    for (uint32_t i = 0; i < nodes.n; i++) {
+        touch_node(n, nodes.node[i], &out);
+        out.one_team &= c->team[nodes.node[i]] == c->team[nodes.node[0]];
+    }
+    qsort(out.term, out.n, sizeof *out.term, compare_numbers);
+    return out;
+}
+
+static void untouch(Naming *n, const Touched *t)
+{
+    for (uint32_t i = 0; i < t->n; i++) {
+        n->inside[t->term[i]] = 0;
+        n->several_teams[t->term[i]] = false;
+    }
+}
+
+/* All terms that the pattern lacks are one word of the comparison: it needs their sum. */
+static LogOdds *compare_with_rest(const Naming *n, const Touched *t)
+{
+    uint32_t n_words = t->n + 1;
+    double *in = ARENA_NEW(n->scratch, double, n_words);
+    double *out = ARENA_NEW(n->scratch, double, n_words);
+    double *prior = ARENA_NEW(n->scratch, double, n_words);
+    double rest = n->n_mentions;
+    for (uint32_t i = 0; i < t->n; i++) {
+        double df = n->m->terms.df[t->term[i]];
+        in[i] = n->inside[t->term[i]];
+        out[i] = df - in[i];
+        prior[i] = PRIOR_TEXTS * df / n->n_mentions;
+        rest -= df;
+    }
+    out[t->n] = rest > 0 ? rest : 0;
+    prior[t->n] = PRIOR_TEXTS * out[t->n] / n->n_mentions + 1e-9;
+    return log_odds_of_words(n->scratch, &(LogOddsInput){.inside = in,
+                                                         .outside = out,
+                                                         .prior = prior,
+                                                         .n_words = n_words});
+}
+
+/* Does the word speak for the pattern? Not one that a single text has, nor one that only
+ * one of its several teams uses. */
+static bool speaks(const Naming *n, const Touched *t, uint32_t term)
+{
+    if (n->inside[term] < 2 || n->inside[term] < 0.1 * t->n_texts)
+        return false;
+    return t->one_team || n->several_teams[term];
+}
+
+typedef struct {
+    uint32_t term[MOST_KEYS];
+    double z[MOST_KEYS];
+    uint32_t n;
+} KeyTerms;
+
+static KeyTerms choose_keys(const Naming *n, const Touched *t)
+{
+    KeyTerms keys = {.n = 0};
+    LogOdds *word = compare_with_rest(n, t);
+    uint32_t *order = log_odds_order(n->scratch, word, t->n);
+    for (uint32_t i = 0; i < t->n && keys.n < MOST_KEYS; i++) {
+        uint32_t term = t->term[order[i]];
+        if (word[order[i]].z <= 0 || !speaks(n, t, term))
+            continue;
+        keys.term[keys.n] = term;
+        keys.z[keys.n++] = word[order[i]].z;
+    }
+    return keys;
+}
+
+/* The texts that phrases are read from: every so many, which is at random, since nodes
+ * stand in the order of a hash. */
+static Phrases read_phrases(const Naming *n, const Keys *keys, NodeList nodes)
+{
+    const Corpus *c = &n->m->corpus;
+    const Str *const column[N_PARTS] = {n->in->title, n->in->body, n->in->cause};
+    Str *text = ARENA_NEW(n->scratch, Str, N_READ * N_PARTS);
+    uint32_t n_texts = nodes.n < N_READ ? nodes.n : N_READ;
+    for (uint32_t i = 0; i < n_texts; i++) {
+        uint32_t node = nodes.node[(uint64_t)i * nodes.n / n_texts];
+        uint32_t doc = c->doc[c->doc_first[node]];
+        for (uint32_t p = 0; p < N_PARTS; p++)
+            if (column[p])
+                text[i * N_PARTS + p] = str_slice(column[p][doc], 0, LONGEST_READ);
+    }
+    PhraseReader reader = {c->tokenizer, n->m->shown.word, keys};
+    return phrases_count(&reader, text, n_texts, N_PARTS, n->scratch);
+}
+
+static bool is_number(Str s)
+{
+    return s.len && s.data[0] >= '0' && s.data[0] <= '9';
+}
+
+/* How much of the pattern a phrase says: the share of its texts times what its words
+ * weigh. Numbers and very short words say nothing alone. */
+static double phrase_score(const Phrases *all, const Phrase *p, const KeyTerms *keys)
+{
+    double z = 0;
+    for (uint32_t i = 0; i < p->n_keys; i++)
+        z += keys->z[p->key[i]];
+    if (p->n_keys == 1 && (is_number(p->text) || p->text.len < 3))
+        z *= 0.1;
+    return z * p->n_texts / all->n_texts;
+}
+
+static bool overlaps(const Phrase *p, uint32_t used)
+{
+    for (uint32_t i = 0; i < p->n_keys; i++)
+        if (used >> p->key[i] & 1)
+            return true;
+    return false;
+}
+
+/* The best phrase without the keys in `used`, or NULL. */
+static const Phrase *best_phrase(const Phrases *all, const KeyTerms *keys, uint32_t used,
+                                 double *score)
+{
+    const Phrase *best = NULL;
+    *score = 0;
+    for (uint32_t slot = 0; slot < N_PHRASES; slot++) {
+        const Phrase *p = &all->phrase[slot];
+        if (!p->n_keys || overlaps(p, used))
+            continue;
+        double mine = phrase_score(all, p, keys);
+        if (mine > *score) {
+            *score = mine;
+            best = p;
+        }
+    }
+    return best;
+}
+
+/* A name on its way. */
+typedef struct {
+    Buf text;
+    uint32_t used; // keys, one bit each
+    uint32_t n_keys;
+} Draft;
+
+static void add_phrase(Draft *d, const Phrase *p)
+{
+    if (d->text.len)
+        buf_add(&d->text, STR(", "));
+    buf_add(&d->text, p->text);
+    for (uint32_t i = 0; i < p->n_keys; i++)
+        d->used |= 1u << p->key[i];
+    d->n_keys += p->n_keys;
+}
+
+static bool is_taken(const Naming *n, Str name)
+{
+    return intern_find(&n->taken, str_lower(n->scratch, name)) != SYM_NONE;
+}
+
+/* When no word speaks for it, the middle incident does. */
+static Str title_of(const Naming *n, const FoundPattern *p)
+{
+    enum { LONGEST_TITLE = 60 };
+    Str title = n->in->title ? str_trim(n->in->title[p->representative]) : (Str){0};
+    size_t end = title.len < LONGEST_TITLE ? title.len : LONGEST_TITLE;
+    while (end < title.len && end > 0 && ((unsigned char)title.data[end] & 0xC0) == 0x80)
+        end--;
+    return title.len ? str_slice(title, 0, end) : STR("without words");
+}
+
+/* More words until nobody else has the name; where there are none left, a number. */
+static Str make_unique(Naming *n, Draft *d, const Phrases *all, const KeyTerms *keys)
+{
+    double score;
+    const Phrase *more;
+    while (is_taken(n, buf_str(&d->text)) &&
+           (more = best_phrase(all, keys, d->used, &score)))
+        add_phrase(d, more);
+    Str name = buf_str(&d->text);
+    for (unsigned number = 2; is_taken(n, name); number++)
+        name = str_format(n->scratch, "%.*s (%u)", STR_ARG(buf_str(&d->text)), number);
+    intern_add(&n->taken, str_lower(n->scratch, name));
+    return name;
+}
+
+static Str compose(Naming *n, const FoundPattern *pattern, const Phrases *all,
+                   const KeyTerms *keys)
+{
+    Draft d = {.text = {.arena = n->scratch}};
+    double first, second;
+    const Phrase *p = best_phrase(all, keys, 0, &first);
+    if (p)
+        add_phrase(&d, p);
+    else
+        buf_add(&d.text, title_of(n, pattern));
+    p = best_phrase(all, keys, d.used, &second);
+    if (p && second >= SECOND_PHRASE * first && d.n_keys + p->n_keys <= MOST_NAME_KEYS)
+        add_phrase(&d, p);
+    return make_unique(n, &d, all, keys);
+}
+
+static void list_terms(const Naming *n, const KeyTerms *keys, FoundPattern *p,
+                       Arena *arena)
+{
+    p->n_terms = keys->n < MOST_TERMS ? keys->n : MOST_TERMS;
+    p->term = ARENA_NEW(arena, PatternTerm, p->n_terms);
+    for (uint32_t i = 0; i < p->n_terms; i++)
+        p->term[i] =
+            (PatternTerm){n->m->shown.stem[n->m->terms.stem[keys->term[i]]], keys->z[i]};
+}
+
+/* The keys that may stand in a name, as stems. */
+static KeyTerms without_own_names(const Naming *n, const KeyTerms *all, Keys *stems)
+{
+    KeyTerms kept = {.n = 0};
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!n->is_own_name[all->term[i]]) {
+            stems->stem[kept.n] = n->m->terms.stem[all->term[i]];
+            kept.term[kept.n] = all->term[i];
+            kept.z[kept.n++] = all->z[i];
+        }
+    stems->n = kept.n;
+    return kept;
+}
+
+void naming_name(Naming *n, NodeList nodes, FoundPattern *pattern, Arena *arena)
+{
+    Touched touched = touch(n, nodes);
+    KeyTerms all = choose_keys(n, &touched);
+    list_terms(n, &all, pattern, arena);
+    Keys stems;
+    KeyTerms keys = without_own_names(n, &all, &stems);
+    Phrases phrases = read_phrases(n, &stems, nodes);
+    pattern->name = str_copy(arena, compose(n, pattern, &phrases, &keys));
+    untouch(n, &touched);
+}

@@ -1,0 +1,25 @@
+#ifndef FAULTLINE_PATTERN_NAMING_H
+#define FAULTLINE_PATTERN_NAMING_H
+/* A name that a person would give: the words that set a pattern apart, as they stand next
+ * to each other in its texts.
+ *
+ * Words are ranked by log-odds with an informative Dirichlet prior over texts (Monroe,
+ * Colaresi & Quinn 2008), and left out where they are the voice of one team: only one of
+ * several teams uses them, or they are a team's or a service's own name. The name is the
+ * phrase that most of the texts share, and a second one where it says something else:
+ * "certificate expired, TLS handshake".
+ */
+#include "analyzer/patterns/groups.h"
+
+typedef struct Naming Naming;
+
+// For the patterns of one model. Reads texts again: the tokenizer has to be open.
+Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch);
+
+// Names are unique from here on; themes and patterns may share one.
+void naming_start(Naming *naming);
+
+// Fills the pattern's terms and name.
+void naming_name(Naming *naming, NodeList nodes, FoundPattern *pattern, Arena *arena);
+
+#endif
