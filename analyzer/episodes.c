@@ -25,7 +25,7 @@ static uint64_t group_of(const Table *t, uint32_t row, bool by_team)
 }
 
 uint32_t episodes_mark(const Table *t, const uint32_t *row, uint32_t n, uint32_t window,
-                       bool by_team, Arena *scratch, bool *starts)
+                       bool by_team, Arena *scratch, bool *starts, uint32_t *episode)
 {
     ArenaMark mark = arena_mark(scratch);
     Event *event = ARENA_NEW(scratch, Event, n);
@@ -39,6 +39,8 @@ uint32_t episodes_mark(const Table *t, const uint32_t *row, uint32_t n, uint32_t
                        event[i].opened - event[i - 1].opened <= (int64_t)window;
         starts[event[i].index] = !follows;
         n_starts += !follows;
+        if (episode)
+            episode[event[i].index] = n_starts - 1;
     }
     arena_rewind(scratch, mark);
     return n_starts;

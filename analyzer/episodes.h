@@ -7,9 +7,10 @@
  */
 #include "ingest/table.h"
 
-// starts[i] is set when rows[i] (in order of opening) opens an episode. With by_team the
-// teams of one service are told apart. Returns the number of episodes.
+// starts[i] is set when row[i] (in order of opening) opens an episode; episode[i], where
+// it is asked for (not NULL), is the number of row[i]'s episode, from 0. With by_team the
+// teams of one service are told apart. Returns the number of episodes. O(n log n)
 uint32_t episodes_mark(const Table *t, const uint32_t *row, uint32_t n, uint32_t window,
-                       bool by_team, Arena *scratch, bool *starts);
+                       bool by_team, Arena *scratch, bool *starts, uint32_t *episode);
 
 #endif

@@ -1,5 +1,5 @@
-/* From tables, labels and patterns to what may be said. Each part of the noun is filled by
- * one file: findings_scope.c the period and what was left out, findings_pattern.c the
+/* From tables, labels and patterns to what may be said. Each part of the noun is filled
+ * by one file: findings_scope.c the period and what was left out, findings_pattern.c the
  * patterns, this one the teams, the categories and the coverage. */
 #include "analyzer/findings_parts.h"
 
@@ -91,12 +91,31 @@ static void make_teams(Findings *f, Arena *arena, Arena *scratch)
             .team = count[i].name,
             .incidents = rows.n,
             .rows = rows,
-            .rate = findings_rate(f, rows),
+            .month = findings_months(f, rows, arena, scratch),
             .duration = findings_durations(f, rows, scratch),
         };
+        MonthCount total = findings_month_total(f, f->team[i].month);
+        f->team[i].rate = findings_rate(f, total.incidents);
+        f->team[i].episode_rate = findings_rate(f, total.episodes);
+        f->team[i].trend = findings_trend(f, f->team[i].month, scratch);
         for (uint32_t k = 0; k < rows.n; k++)
             f->team[i].in_patterns += f->pattern_of_row[rows.row[k]] != PATTERN_NONE;
     }
+    arena_rewind(scratch, mark);
+}
+
+static void settle_trends(Findings *f, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint16_t n_categories = f->taxonomy->n_categories;
+    Trend **team = ARENA_NEW(scratch, Trend *, f->n_team_entries);
+    Trend **category = ARENA_NEW(scratch, Trend *, n_categories);
+    for (uint32_t i = 0; i < f->n_team_entries; i++)
+        team[i] = &f->team[i].trend;
+    for (uint16_t i = 0; i < n_categories; i++)
+        category[i] = &f->category[i].trend;
+    findings_trend_family(team, f->n_team_entries, scratch);
+    findings_trend_family(category, n_categories, scratch);
     arena_rewind(scratch, mark);
 }
 
@@ -143,8 +162,10 @@ static void make_categories(Findings *f, Arena *arena, Arena *scratch)
         CategoryFinding *category = &f->category[c];
         category->category = c;
         category->n_teams = known_teams(f, category->rows, scratch);
-        category->rate = findings_rate(f, category->rows);
         category->month = findings_months(f, category->rows, arena, scratch);
+        MonthCount total = findings_month_total(f, category->month);
+        category->rate = findings_rate(f, total.incidents);
+        category->episode_rate = findings_rate(f, total.episodes);
         category->trend = findings_trend(f, category->month, scratch);
     }
 }
@@ -186,5 +207,6 @@ void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findin
     make_teams(out, arena, scratch);
     findings_pattern_parts(out, arena, scratch);
     make_categories(out, arena, scratch);
+    settle_trends(out, scratch);
     make_coverage(out, arena);
 }

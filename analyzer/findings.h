@@ -13,6 +13,7 @@
  * A number that does not exist is NAN in `value`; a bound that does not exist is NAN too.
  */
 #include "analyzer/patterns/patterns.h"
+#include "analyzer/stats/statistic.h"
 #include "ingest/reader.h"
 #include "taxonomy/classify.h"
 
@@ -32,11 +33,19 @@ typedef enum {
     VERDICT_FALLING,
 } Verdict;
 
+// Of episodes, so that one outage with nine tickets is one event. The verdict needs p < 0.05
+// and, where many are tested at once (all patterns, all teams, ...), q <= 0.10; a fall must
+// also be there without the newest month, whose incidents may not all be recorded yet.
 typedef struct {
     Estimate per_month; // factor a month: 1.05 is 5 % more each month
     double p;           // central, two-sided; NAN when no test was possible
+    double q;           // p after Benjamini-Hochberg over its family; NAN likewise
     Verdict verdict;
-    const char *method; // "phi-scaled Poisson", "exact conditional", ...
+    const char *method; // "phi-scaled Poisson", "exact conditional", ...; NULL: none
+    uint32_t episodes;  // that were tested
+    double phi;         // variance over mean of the months; NAN when unknown
+    double p_mann_kendall; // a second opinion that assumes no model; NAN below 5 months
+    Estimate theil_sen;    // episodes a month, more each month
 } Trend;
 
 typedef enum {
@@ -50,10 +59,13 @@ typedef enum {
 } PatternState;
 
 typedef struct {
-    Estimate median; // seconds; bounds NAN below n = 6
-    double p90;      // seconds; NAN below n = 10
-    uint32_t n;      // resolved incidents with a possible duration
-    uint32_t open;   // still open at the as-of date: counted as censored
+    Estimate median;  // seconds; bounds NAN below n = 6
+    Estimate p75;     // likewise; NAN below n = 6
+    double p90;       // seconds; NAN below n = 10
+    Interval p90_ci;  // NAN where it has no end: the upper one needs n = 36
+    uint32_t n;       // resolved incidents with a possible duration
+    uint32_t open;    // still open at the as-of date: counted as censored
+    bool with_open;   // by Kaplan-Meier; else order statistics
 } Durations;
 
 typedef struct {
@@ -73,6 +85,13 @@ typedef struct {
     double exposure; // share of the month inside the observed period, 0..1
     bool partial;    // exposure below 1
 } MonthCount;
+
+// The newest months against the ones before, in blocks of one or three whole months.
+typedef struct {
+    Month from, to;      // newest block, half-open; MONTH_NONE: too few months to test
+    Month baseline_from; // the blocks before it start here
+    double k;            // variance = mean + k mean^2 of a block, over all patterns
+} News;
 
 // One pattern with everything that is known of it.
 typedef struct {
@@ -94,6 +113,7 @@ typedef struct {
     int64_t first_seen, last_seen;
     MonthCount *month; // Findings.n_months entries
     Estimate rate;     // incidents a month over the observed period (Garwood)
+    Estimate episode_rate; // episodes a month, likewise
     Trend trend;
     double p_emerging, p_quiet; // newest months against the ones before; NAN: not tested
     bool is_emerging, is_quiet; // after Benjamini-Hochberg over all patterns
@@ -111,7 +131,8 @@ typedef struct {
     uint32_t pattern; // index into Findings.pattern
     uint32_t tier;    // 1 is the first; order inside a tier is not settled
     Estimate burden;  // a month, in Findings.burden_unit; 80 % interval
-    double cost_per_incident; // mean, in the same unit
+    double cost_per_incident; // mean, in the same unit, drawn towards the usual cost
+    double expected_rank; // over the draws; 1 is the largest
     double p_top1, p_top3;
     uint32_t rank_low, rank_high; // 80 %
     double largest_incident_share;
@@ -122,7 +143,9 @@ typedef struct {
     Str team; // empty: unknown
     RowList rows;
     uint32_t incidents;
-    Estimate rate;
+    Estimate rate, episode_rate;
+    MonthCount *month; // Findings.n_months entries
+    Trend trend;
     Durations duration;
     uint32_t in_patterns;
 } TeamFinding;
@@ -131,7 +154,7 @@ typedef struct {
     uint16_t category;
     RowList rows;
     uint32_t n_teams;
-    Estimate rate;
+    Estimate rate, episode_rate;
     Trend trend;
     MonthCount *month;
 } CategoryFinding;
@@ -162,6 +185,7 @@ typedef struct {
     Month first_month;
     uint32_t n_months;
     MonthCount *month; // all incidents
+    News emerging, quiet; // which months p_emerging and p_quiet look at
 
     const Table *table;
     const Ingest *ingest;

@@ -6,14 +6,14 @@
 #include "analyzer/episodes.h"
 #include "analyzer/pattern_id.h"
 
-#define CROSS_TEAMS 3        // teams that must have it ...
-#define CROSS_EPISODES 2     // ... each in this many episodes ...
-#define CROSS_REMAINS 0.4    // ... and what must remain without the largest
-#define SMALLEST_PATTERN 3   // incidents: the noise rule's size
-#define LEAST_CATEGORY 3     // incidents before a category is listed
-#define NEW_DAYS 92          // a pattern first seen this recently is new ...
-#define NEW_NEEDS_DAYS 183   // ... if the data go back at least this far
-#define SILENT_DAYS 183      // a gap that makes a return, or an end
+#define CROSS_TEAMS 3      // teams that must have it ...
+#define CROSS_EPISODES 2   // ... each in this many episodes ...
+#define CROSS_REMAINS 0.4  // ... and what must remain without the largest
+#define SMALLEST_PATTERN 3 // incidents: the noise rule's size
+#define LEAST_CATEGORY 3   // incidents before a category is listed
+#define NEW_DAYS 92        // a pattern first seen this recently is new ...
+#define NEW_NEEDS_DAYS 183 // ... if the data go back at least this far
+#define SILENT_DAYS 183    // a gap that makes a return, or an end
 
 /* Documents are numbered in order of opening, so ascending members are in order too. */
 static RowList rows_of_found(const Findings *f, const FoundPattern *found, Arena *arena)
@@ -36,8 +36,8 @@ static Str earliest_key(const Findings *f, RowList rows, Arena *arena)
         if (earlier || (x == y && str_compare(t->id[row], t->id[best]) < 0))
             best = row;
     }
-    return str_format(arena, "%.*s|%.*s|%lld", STR_ARG(t->id[best]), STR_ARG(t->title[best]),
-                      (long long)t->time[TIME_OPENED][best]);
+    return str_format(arena, "%.*s|%.*s|%lld", STR_ARG(t->id[best]),
+                      STR_ARG(t->title[best]), (long long)t->time[TIME_OPENED][best]);
 }
 
 static void collect_duplicates(Findings *f, Arena *arena)
@@ -51,7 +51,8 @@ static void collect_duplicates(Findings *f, Arena *arena)
         }
         for (uint32_t row = 0; row < t->n_rows; row++) {
             uint32_t original = t->duplicate_of[row];
-            uint32_t p = original == ROW_NONE ? PATTERN_NONE : f->pattern_of_row[original];
+            uint32_t p =
+                original == ROW_NONE ? PATTERN_NONE : f->pattern_of_row[original];
             if (p == PATTERN_NONE)
                 continue;
             if (pass)
@@ -71,7 +72,8 @@ void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
     for (uint32_t row = 0; row < f->table->n_rows; row++)
         f->pattern_of_row[row] = PATTERN_NONE;
     ArenaMark mark = arena_mark(scratch);
-    Str *key = ARENA_NEW(scratch, Str, f->n_patterns), *id = ARENA_NEW(scratch, Str, f->n_patterns);
+    Str *key = ARENA_NEW(scratch, Str, f->n_patterns),
+        *id = ARENA_NEW(scratch, Str, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         PatternFinding *p = &f->pattern[i];
         p->found = i;
@@ -100,7 +102,8 @@ static int by_share(const void *a, const void *b)
 }
 
 /* Entries in order of first sight, found again through an array by symbol. */
-static void add_team_shares(const Findings *f, PatternFinding *p, Arena *arena, Arena *scratch)
+static void add_team_shares(const Findings *f, PatternFinding *p, Arena *arena,
+                            Arena *scratch)
 {
     const Table *t = f->table;
     ArenaMark mark = arena_mark(scratch);
@@ -108,7 +111,8 @@ static void add_team_shares(const Findings *f, PatternFinding *p, Arena *arena, 
     bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
     TeamShare *share = ARENA_NEW(scratch, TeamShare, p->rows.n);
     uint32_t n = 0;
-    episodes_mark(t, p->rows.row, p->rows.n, f->options.episode_window, true, scratch, starts);
+    episodes_mark(t, p->rows.row, p->rows.n, f->options.episode_window, true, scratch,
+                  starts, NULL);
     for (uint32_t i = 0; i < p->rows.n; i++) {
         Sym team = t->team[p->rows.row[i]];
         if (!place[team]) {
@@ -142,11 +146,11 @@ static bool crosses_teams(const Findings *f, const PatternFinding *p)
     return f->n_teams > 1 && enough >= wanted && all - largest >= CROSS_REMAINS * all;
 }
 
-static void add_breadth(const Findings *f, PatternFinding *p, Arena *scratch)
+static void add_breadth(const Findings *f, PatternFinding *p, const DistinctTable *pool,
+                        Arena *scratch)
 {
     ArenaMark mark = arena_mark(scratch);
     double *count = ARENA_NEW(scratch, double, p->n_team_shares);
-    double *size = ARENA_NEW(scratch, double, f->n_teams);
     uint32_t n = 0, known = 0;
     for (uint32_t i = 0; i < p->n_team_shares; i++) {
         if (!p->team[i].team.len)
@@ -154,15 +158,13 @@ static void add_breadth(const Findings *f, PatternFinding *p, Arena *scratch)
         count[n++] = p->team[i].incidents;
         known += p->team[i].incidents;
     }
-    for (uint32_t i = 0; i < f->n_teams; i++)
-        size[i] = f->team[i].incidents;
     p->n_teams = n;
     uint32_t largest = n ? p->team[0].incidents : 0;
     p->largest_share = known ? (double)largest / known : NAN;
     p->without_largest = p->incidents - largest;
     p->survives_without_largest = p->without_largest >= SMALLEST_PATTERN;
     p->cross_team = crosses_teams(f, p);
-    findings_breadth(p, count, n, size, f->n_teams, known, scratch);
+    findings_breadth(p, count, n, pool);
     arena_rewind(scratch, mark);
 }
 
@@ -257,7 +259,8 @@ static PatternState state_of(const Findings *f, const PatternFinding *p)
     int64_t day = 86400;
     if (p->first_seen == TIME_NONE)
         return STATE_STEADY;
-    if (p->first_seen >= f->to - NEW_DAYS * day && f->to - f->from >= NEW_NEEDS_DAYS * day)
+    if (p->first_seen >= f->to - NEW_DAYS * day &&
+        f->to - f->from >= NEW_NEEDS_DAYS * day)
         return STATE_NEW;
     if (has_returned(f, p))
         return STATE_RETURNED;
@@ -268,8 +271,13 @@ static PatternState state_of(const Findings *f, const PatternFinding *p)
     return p->trend.verdict == VERDICT_FALLING ? STATE_FALLING : STATE_STEADY;
 }
 
-static void add_parts(Findings *f, PatternFinding *p, const uint32_t *overall, Arena *arena,
-                      Arena *scratch)
+typedef struct {
+    const uint32_t *by_category; // all incidents
+    DistinctTable pool;
+} Everything;
+
+static void add_parts(const Findings *f, PatternFinding *p, const Everything *all,
+                      Arena *arena, Arena *scratch)
 {
     const FoundPattern *found = &f->set->pattern[p->found];
     p->name = found->name;
@@ -277,26 +285,42 @@ static void add_parts(Findings *f, PatternFinding *p, const uint32_t *overall, A
     p->representative = f->row_of_doc[found->representative];
     ArenaMark mark = arena_mark(scratch);
     bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
-    p->episodes = episodes_mark(f->table, p->rows.row, p->rows.n, f->options.episode_window,
-                                false, scratch, starts);
+    p->episodes = episodes_mark(f->table, p->rows.row, p->rows.n,
+                                f->options.episode_window, false, scratch, starts, NULL);
     arena_rewind(scratch, mark);
     add_team_shares(f, p, arena, scratch);
-    add_breadth(f, p, scratch);
+    add_breadth(f, p, &all->pool, scratch);
     add_span(f, p);
     p->month = findings_months(f, p->rows, arena, scratch);
-    p->rate = findings_rate(f, p->rows);
+    MonthCount total = findings_month_total(f, p->month);
+    p->rate = findings_rate(f, total.incidents);
+    p->episode_rate = findings_rate(f, total.episodes);
     p->trend = findings_trend(f, p->month, scratch);
     p->duration = findings_durations(f, p->rows, scratch);
-    add_categories(f, p, overall, arena, scratch);
+    add_categories(f, p, all->by_category, arena, scratch);
     add_severities_and_hours(f, p);
+}
+
+static void settle_trends(Findings *f, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    Trend **trend = ARENA_NEW(scratch, Trend *, f->n_patterns);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        trend[i] = &f->pattern[i].trend;
+    findings_trend_family(trend, f->n_patterns, scratch);
+    arena_rewind(scratch, mark);
 }
 
 void findings_pattern_parts(Findings *f, Arena *arena, Arena *scratch)
 {
-    uint32_t *overall = ARENA_NEW(arena, uint32_t, f->taxonomy->n_categories);
-    count_categories(f, f->rows, overall);
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t *by_category = ARENA_NEW(scratch, uint32_t, f->taxonomy->n_categories);
+    count_categories(f, f->rows, by_category);
+    Everything all = {by_category, findings_pool(f, scratch)};
     for (uint32_t i = 0; i < f->n_patterns; i++)
-        add_parts(f, &f->pattern[i], overall, arena, scratch);
+        add_parts(f, &f->pattern[i], &all, arena, scratch);
+    arena_rewind(scratch, mark);
+    settle_trends(f, scratch);
     findings_news(f, scratch);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         f->pattern[i].state = state_of(f, &f->pattern[i]);

@@ -4,7 +4,8 @@
 #include "analyzer/version.h"
 
 #define DAY 86400
-#define MONTH_SECONDS (30.4375 * DAY)
+#define DAYS_A_MONTH 30.4375
+#define MONTH_SECONDS (DAYS_A_MONTH * DAY)
 
 static int64_t later(int64_t a, int64_t b)
 {
@@ -84,6 +85,23 @@ static double month_exposure(const Findings *f, Month month)
     return (double)(to - from) / (double)(end - start);
 }
 
+double findings_month_length(const MonthCount *month)
+{
+    double days =
+        (double)(month_start(month->month + 1) - month_start(month->month)) / DAY;
+    return days * month->exposure / DAYS_A_MONTH;
+}
+
+MonthCount findings_month_total(const Findings *f, const MonthCount *month)
+{
+    MonthCount total = {.month = MONTH_NONE, .exposure = findings_exposure(f)};
+    for (uint32_t i = 0; i < f->n_months; i++) {
+        total.incidents += month[i].incidents;
+        total.episodes += month[i].episodes;
+    }
+    return total;
+}
+
 double findings_exposure(const Findings *f)
 {
     return f->n_months ? (double)(f->to - f->from) / MONTH_SECONDS : 0;
@@ -102,7 +120,8 @@ MonthCount *findings_months(const Findings *f, RowList rows, Arena *arena, Arena
     MonthCount *month = ARENA_NEW(arena, MonthCount, f->n_months);
     ArenaMark mark = arena_mark(scratch);
     bool *starts = ARENA_NEW(scratch, bool, rows.n);
-    episodes_mark(f->table, rows.row, rows.n, f->options.episode_window, false, scratch, starts);
+    episodes_mark(f->table, rows.row, rows.n, f->options.episode_window, false, scratch,
+                  starts, NULL);
     for (uint32_t i = 0; i < f->n_months; i++) {
         month[i].month = f->first_month + (Month)i;
         month[i].exposure = month_exposure(f, month[i].month);

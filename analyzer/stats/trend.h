@@ -46,6 +46,11 @@ typedef struct {
     double n_events, statistic, null_mean, null_variance;
     double p_upper, p_lower, p_two_sided, p_midp;
     double z, p_score; // normal approximation; NAN for one month
+    // Slopes that neither tail rules out at 2.5 %: under a slope b a sum s is exp(b s) times
+    // as likely, up to a constant, so the interval comes from the same distribution and
+    // agrees with p_two_sided. Infinite when all events are in the first or last month;
+    // NAN when the exact distribution was too large.
+    Interval slope;
 } ExactTrend;
 
 // Exact by convolution, O(months^2 N^2 / 2), at most about 3 s; else the score test.

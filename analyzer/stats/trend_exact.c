@@ -4,7 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-// Multiplications beyond which the exact distribution is not worth waiting for: about 3 s.
+#include "analyzer/stats/solve.h"
+
+// Multiplications beyond which the exact distribution is not worth waiting for: about 3
+// s.
 static const double MOST_WORK = 4e9;
 
 // out[0 .. n_sum + n_step - 2] = distribution of a sum plus one more draw.
@@ -34,6 +37,44 @@ static const double *sum_of_draws(const double *step, uint32_t months, uint32_t 
     return now;
 }
 
+/* One tail of the sum under a slope. Weights are relative to the seen sum: a side that
+ * overflows is then the side that has all the probability. */
+typedef struct {
+    const double *p;
+    size_t seen, n;
+    bool upper;    // P(sum >= seen); else P(sum <= seen)
+    double wanted; // of that probability
+} Tilted;
+
+static double tilted_excess(double slope, const void *context)
+{
+    const Tilted *t = context;
+    double above = 0, below = 0, seen = t->p[t->seen], grow = exp(slope), weight = grow;
+    for (size_t s = t->seen + 1; s <= t->n; s++, weight *= grow)
+        above += t->p[s] > 0 ? t->p[s] * weight : 0;
+    weight = 1 / grow;
+    for (size_t s = t->seen; s-- > 0; weight /= grow)
+        below += t->p[s] > 0 ? t->p[s] * weight : 0;
+    double share =
+        t->upper ? 1 / (1 + below / (above + seen)) : 1 / (1 + above / (below + seen));
+    return share - t->wanted;
+}
+
+static double tilted_slope(const Tilted *t)
+{
+    double far = 1;
+    while (far < 64 && (tilted_excess(far, t) > 0) == (tilted_excess(-far, t) > 0))
+        far *= 2;
+    return solve_between(tilted_excess, t, -far, far);
+}
+
+static Interval slopes_not_ruled_out(const double *p, size_t seen, size_t n)
+{
+    Tilted low = {p, seen, n, true, 0.025}, high = {p, seen, n, false, 0.025};
+    return (Interval){seen == 0 ? -INFINITY : tilted_slope(&low),
+                      seen == n ? INFINITY : tilted_slope(&high)};
+}
+
 static void set_exact(ExactTrend *t, const double *step, uint32_t months, Arena *scratch)
 {
     double n_months = months, work = n_months * t->n_events;
@@ -52,6 +93,8 @@ static void set_exact(ExactTrend *t, const double *step, uint32_t months, Arena 
     t->p_upper = fmin(1, above + p[seen]);
     t->p_two_sided = fmin(1, 2 * fmin(t->p_lower, t->p_upper));
     t->p_midp = fmin(1, 2 * (fmin(below, above) + p[seen] / 2));
+    if (months > 1)
+        t->slope = slopes_not_ruled_out(p, seen, n);
 }
 
 ExactTrend trend_exact(const Series *s, Arena *scratch)
@@ -64,6 +107,7 @@ ExactTrend trend_exact(const Series *s, Arena *scratch)
         .p_midp = NAN,
         .z = NAN,
         .p_score = NAN,
+        .slope = {NAN, NAN},
     };
     if (t.n_events == 0) {
         t.status = STAT_ALL_ZERO;

@@ -199,3 +199,23 @@ Test(interrupted, words_instead_of_numbers)
     cr_assert(r.effect.value > 0.2 && r.effect.value < 0.6);
     arena_release(&arena);
 }
+
+// The interval of the exact test ends where a tilted test just rejects: four events in three
+// months, where the ways to a sum of 6 or more can be listed.
+Test(trend, exact_slope_agrees_with_the_test)
+{
+    const double y[] = {0, 2, 2};
+    Series s = series(y, 3);
+    ExactTrend t = trend_exact(&s, &arena);
+    double low = t.slope.low, sum = 1 + exp(low) + exp(2 * low), p1 = exp(low) / sum,
+           p2 = exp(2 * low) / sum, p0 = 1 / sum;
+    double at_least_6 = pow(p2, 4) + 4 * pow(p2, 3) * p1 + 6 * p2 * p2 * p1 * p1 +
+                        4 * pow(p2, 3) * p0;
+    ASSERT_CLOSE(at_least_6, 0.025, 1e-9);
+    cr_assert(t.slope.low < t.slope.high);
+    const double last[] = {0, 0, 4};
+    s = series(last, 3);
+    cr_assert(isinf(trend_exact(&s, &arena).slope.high), "all in the last month");
+    cr_assert(trend_exact(&s, &arena).slope.low > 0, "p = 2/81 and the interval agree");
+    arena_release(&arena);
+}
