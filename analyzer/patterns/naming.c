@@ -360,8 +360,8 @@ static void list_terms(const Naming *n, const KeyTerms *keys, FoundPattern *p,
     p->n_terms = keys->n < MOST_TERMS ? keys->n : MOST_TERMS;
     p->term = ARENA_NEW(arena, PatternTerm, p->n_terms);
     for (uint32_t i = 0; i < p->n_terms; i++)
-        p->term[i] =
-            (PatternTerm){n->m->shown.stem[n->m->terms.stem[keys->term[i]]], keys->z[i]};
+        p->term[i] = (PatternTerm){n->m->shown.stem[n->m->terms.stem[keys->term[i]]],
+                                   keys->z[i], (uint32_t)n->inside[keys->term[i]]};
 }
 
 /* The keys that may stand in a name, as stems. */

@@ -34,8 +34,9 @@ typedef struct {
 } PatternOptions;
 
 typedef struct {
-    Str term; // commonest surface form
-    double z; // log-odds with informative Dirichlet prior
+    Str term;         // commonest surface form
+    double z;         // log-odds with informative Dirichlet prior
+    uint32_t n_texts; // of the pattern that have it
 } PatternTerm;
 
 typedef struct {

@@ -1,0 +1,215 @@
+#include "analyzer/why.h"
+
+#include "analyzer/patterns/shared.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { N_SHARED = 6, N_LINKS = 12 };
+
+/* PatternSet documents by row; PATTERN_NONE for rows that do not count. */
+static uint32_t *docs_by_row(const Findings *f, Arena *scratch)
+{
+    uint32_t *doc = ARENA_NEW(scratch, uint32_t, f->table->n_rows);
+    for (uint32_t r = 0; r < f->table->n_rows; r++)
+        doc[r] = PATTERN_NONE;
+    for (uint32_t d = 0; d < f->rows.n; d++)
+        doc[f->row_of_doc[d]] = d;
+    return doc;
+}
+
+static void add_shared(Buf *out, const PatternSet *set, uint32_t doc, uint32_t other,
+                       Arena *scratch)
+{
+    SharedTerms shared = shared_terms(set, doc, other, N_SHARED, scratch);
+    if (!shared.n) {
+        buf_add(out, STR("no word in common, but the same company of words"));
+        return;
+    }
+    for (uint32_t i = 0; i < shared.n; i++)
+        buf_format(out, "%s%.*s", i ? ", " : "", STR_ARG(shared.term[i].term));
+}
+
+static void add_terms(const FoundPattern *found, Buf *out)
+{
+    buf_add(out, STR("Held together by\n"));
+    for (uint32_t i = 0; i < found->n_terms; i++)
+        buf_format(out, "  %-24.*s in %u of %u texts, z %.1f\n",
+                   STR_ARG(found->term[i].term), found->term[i].n_texts,
+                   found->n_distinct, found->term[i].z);
+    if (!found->n_terms)
+        buf_add(out, STR("  no word that others do not have too\n"));
+}
+
+/* Two teams and what ties them: how many incidents of one have one of the other among
+ * their nearest, and the closest such pair. */
+typedef struct {
+    Sym team, other;
+    uint32_t n;
+    uint32_t doc, other_doc;
+    double similarity;
+} TeamLink;
+
+typedef struct {
+    TeamLink *link;
+    size_t n, capacity;
+} TeamLinks;
+
+static TeamLink *link_of(TeamLinks *links, Sym team, Sym other, Arena *scratch)
+{
+    for (size_t i = 0; i < links->n; i++)
+        if (links->link[i].team == team && links->link[i].other == other)
+            return &links->link[i];
+    ARENA_RESERVE(scratch, links->link, links->n, links->capacity);
+    links->link[links->n] = (TeamLink){.team = team, .other = other};
+    return &links->link[links->n++];
+}
+
+/* The smaller symbol stands first, so that a pair is found from both ends. */
+static void add_link(TeamLinks *links, const Findings *f, uint32_t doc, uint32_t other,
+                     double similarity, Arena *scratch)
+{
+    Sym team = f->table->team[f->row_of_doc[doc]];
+    Sym beside = f->table->team[f->row_of_doc[other]];
+    if (team == beside || !team || !beside)
+        return;
+    bool turned = beside < team;
+    TeamLink *link =
+        link_of(links, turned ? beside : team, turned ? team : beside, scratch);
+    link->n++;
+    if (similarity <= link->similarity)
+        return;
+    link->similarity = similarity;
+    link->doc = turned ? other : doc;
+    link->other_doc = turned ? doc : other;
+}
+
+static TeamLinks find_links(const Findings *f, uint32_t pattern, Arena *scratch)
+{
+    TeamLinks links = {0};
+    const PatternSet *set = f->set;
+    const FoundPattern *found = &set->pattern[pattern];
+    for (uint32_t i = 0; i < found->n_docs; i++)
+        for (uint32_t k = 0; k < set->n_nearest; k++) {
+            size_t at = (size_t)found->doc[i] * set->n_nearest + k;
+            uint32_t other = set->nearest[at];
+            if (other != PATTERN_NONE && set->pattern_of[other] == pattern)
+                add_link(&links, f, found->doc[i], other, set->similarity[at], scratch);
+        }
+    return links;
+}
+
+/* The most incidents first, then the closest pair, then in order of the incidents. */
+static int compare_links(const void *a, const void *b)
+{
+    const TeamLink *x = a, *y = b;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    if (x->similarity > y->similarity || x->similarity < y->similarity)
+        return x->similarity > y->similarity ? -1 : 1;
+    return x->doc != y->doc
+               ? (x->doc > y->doc) - (x->doc < y->doc)
+               : (x->other_doc > y->other_doc) - (x->other_doc < y->other_doc);
+}
+
+static void add_incident(Buf *out, const Findings *f, uint32_t doc)
+{
+    uint32_t row = f->row_of_doc[doc];
+    buf_format(out, "    %.*s (%.*s): %.*s\n", STR_ARG(f->table->id[row]),
+               STR_ARG(table_team(f->table, row)), STR_ARG(f->table->title[row]));
+}
+
+static void add_team_link(Buf *out, const Findings *f, const TeamLink *link,
+                          Arena *scratch)
+{
+    buf_format(out, "  %.*s and %.*s: %u links, the closest %.2f through ",
+               STR_ARG(intern_str(&f->table->syms, link->team)),
+               STR_ARG(intern_str(&f->table->syms, link->other)), link->n,
+               link->similarity);
+    add_shared(out, f->set, link->doc, link->other_doc, scratch);
+    buf_add_char(out, '\n');
+    add_incident(out, f, link->doc);
+    add_incident(out, f, link->other_doc);
+}
+
+static void add_links(Buf *out, const Findings *f, uint32_t pattern, Arena *scratch)
+{
+    TeamLinks links = find_links(f, pattern, scratch);
+    if (links.n)
+        qsort(links.link, links.n, sizeof *links.link, compare_links);
+    buf_add(out, STR("\nLinks between its teams\n"));
+    if (!links.n)
+        buf_add(out,
+                STR("  none: no incident has one of another team among its nearest\n"));
+    for (size_t i = 0; i < links.n && i < N_LINKS; i++)
+        add_team_link(out, f, &links.link[i], scratch);
+    if (links.n > N_LINKS)
+        buf_format(out, "  and %zu more pairs of teams\n", links.n - N_LINKS);
+}
+
+void why_pattern(const Findings *f, const PatternFinding *pattern, Arena *scratch,
+                 Buf *out)
+{
+    const FoundPattern *found = &f->set->pattern[pattern->found];
+    buf_format(out, "%.*s  %.*s\n", STR_ARG(pattern->id), STR_ARG(pattern->name));
+    buf_format(
+        out,
+        "%u incidents of %u teams. Two of its texts are %.2f alike on average; the "
+        "grouping stopped at %.2f.\n\n",
+        pattern->incidents, pattern->n_teams, found->cohesion, f->set->cut);
+    add_terms(found, out);
+    add_links(out, f, pattern->found, scratch);
+}
+
+static const PatternFinding *pattern_of(const Findings *f, uint32_t row)
+{
+    uint32_t at = f->pattern_of_row[row];
+    return at == PATTERN_NONE ? NULL : &f->pattern[at];
+}
+
+static void list_neighbours(const Findings *f, uint32_t doc, IncidentWhy *why,
+                            Arena *arena)
+{
+    const PatternSet *set = f->set;
+    why->nearest = ARENA_NEW(arena, Neighbour, set->n_nearest);
+    for (uint32_t k = 0; k < set->n_nearest; k++) {
+        size_t at = (size_t)doc * set->n_nearest + k;
+        uint32_t other = set->nearest[at];
+        if (other == PATTERN_NONE || set->similarity[at] <= 0)
+            continue;
+        SharedTerms shared = shared_terms(set, doc, other, N_SHARED, arena);
+        why->nearest[why->n_nearest++] =
+            (Neighbour){f->row_of_doc[other], set->similarity[at], shared.term, shared.n};
+    }
+}
+
+/* Of the patterns its neighbours are in, its own aside, the one with most similarity. */
+static const PatternFinding *runner_up(const Findings *f, const IncidentWhy *why)
+{
+    const PatternFinding *best = NULL;
+    double most = 0;
+    for (uint32_t i = 0; i < why->n_nearest; i++) {
+        const PatternFinding *p = pattern_of(f, why->nearest[i].row);
+        double sum = 0;
+        for (uint32_t k = 0; k < why->n_nearest; k++)
+            if (pattern_of(f, why->nearest[k].row) == p)
+                sum += why->nearest[k].similarity;
+        if (p && p != why->pattern && sum > most) {
+            most = sum;
+            best = p;
+        }
+    }
+    return best;
+}
+
+IncidentWhy why_incident(const Findings *f, uint32_t row, Arena *arena)
+{
+    IncidentWhy why = {0};
+    uint32_t doc = docs_by_row(f, arena)[row];
+    if (doc == PATTERN_NONE)
+        return why;
+    why.pattern = pattern_of(f, row);
+    list_neighbours(f, doc, &why, arena);
+    why.runner_up = runner_up(f, &why);
+    return why;
+}
