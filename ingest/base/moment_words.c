@@ -142,6 +142,7 @@ static const struct {
     {"kl", {WORD_FILLER, 0}},   {"klo", {WORD_FILLER, 0}},  {"г", {WORD_FILLER, 0}},
     {"года", {WORD_FILLER, 0}}, {"в", {WORD_FILLER, 0}},    {"º", {WORD_FILLER, 0}},
     {"°", {WORD_FILLER, 0}},    {"年", {WORD_FILLER, 0}},   {"日", {WORD_FILLER, 0}},
+    {"月", {WORD_FILLER, 0}},   {"월", {WORD_FILLER, 0}},
     {"년", {WORD_FILLER, 0}},   {"일", {WORD_FILLER, 0}},   {"上午", {WORD_MERIDIEM, 0}},
     {"下午", {WORD_MERIDIEM, 12}}, {"午前", {WORD_MERIDIEM, 0}},
     {"午後", {WORD_MERIDIEM, 12}}, {"오전", {WORD_MERIDIEM, 0}},
