@@ -1,80 +1,31 @@
-/* Is it growing or falling? Which test speaks depends on how much there is to test:
- *
- *     under 5 episodes or 3 months   nothing: the count and its interval say it all
- *     under 20, or 12 months         exact conditional test; where the months vary more
- * than Poisson, which that test cannot see, the phi-scaled fit has to agree (the larger p
- * counts) more                           phi-scaled Poisson fit
- *
- * With 20 episodes or more that all fell in the first or the last month a fit does not
- * exist and the exact test speaks alone. */
+/* Trends of episodes, with the two cautions that a table of many needs: a verdict stands
+ * only if its family agrees, and a fall has to be there without the newest month. */
 #include <math.h>
 
 #include "analyzer/findings_parts.h"
 #include "analyzer/stats/mann_kendall.h"
 #include "analyzer/stats/multiple.h"
-#include "analyzer/stats/trend.h"
+#include "analyzer/stats/trend_choice.h"
 
 #define LEVEL 0.95
 #define ALPHA 0.05
 #define FALSE_DISCOVERY 0.10
-#define LEAST_EPISODES 5
-#define LEAST_MONTHS 3
-#define EPISODES_FOR_FIT 20
-#define MONTHS_FOR_FIT 12
 #define MONTHS_FOR_KENDALL 5
 #define DAYS_FOR_KENDALL 20 // it takes no exposure, so that short months are left out
 #define DAYS_A_MONTH 30.4375
 
-static Estimate factors(double slope, Interval ci)
+static double finite_or_none(double x)
 {
-    return (Estimate){exp(slope), isinf(ci.low) ? NAN : exp(ci.low),
-                      isinf(ci.high) ? NAN : exp(ci.high)};
+    return isfinite(x) ? x : NAN;
 }
 
-static Verdict verdict_of(double p, double slope)
+static Verdict verdict_of(const TrendAnswer *answer)
 {
-    if (!(p < ALPHA))
+    if (answer->method == TREND_NOT_TESTED)
+        return VERDICT_TOO_FEW;
+    if (!(answer->p < ALPHA))
         return VERDICT_NO_CLEAR_CHANGE;
-    return slope > 0 ? VERDICT_GROWING : VERDICT_FALLING;
-}
-
-static Trend by_fit(const PoissonTrend *fit)
-{
-    return (Trend){.per_month = factors(fit->slope, fit->report),
-                   .p = fit->report_p,
-                   .verdict = verdict_of(fit->report_p, fit->slope),
-                   .method = "phi-scaled Poisson",
-                   .phi = fit->phi};
-}
-
-static Trend by_exact_test(const ExactTrend *exact, const PoissonTrend *fit)
-{
-    double slope = fit->status == STAT_OK ? fit->slope : NAN;
-    double direction = exact->statistic - exact->null_mean;
-    bool is_exact = exact->status == STAT_OK;
-    double p = is_exact ? exact->p_two_sided : exact->p_score;
-    return (Trend){.per_month = factors(slope, exact->slope),
-                   .p = p,
-                   .verdict = verdict_of(p, direction),
-                   .method = is_exact ? "exact conditional" : "conditional score",
-                   .phi = fit->phi};
-}
-
-static Trend tested(const Series *s, Arena *scratch)
-{
-    PoissonTrend fit = trend_poisson(s, LEVEL, scratch);
-    bool fitted = fit.status == STAT_OK;
-    if (fitted && sum_of(s->count, s->n) >= EPISODES_FOR_FIT && s->n >= MONTHS_FOR_FIT)
-        return by_fit(&fit);
-    ExactTrend exact = trend_exact(s, scratch);
-    if (fitted && exact.status != STAT_OK)
-        return by_fit(&fit);
-    if (fitted && fit.phi > 1 && fit.report_p > exact.p_two_sided) {
-        Trend trend = by_fit(&fit);
-        trend.method = "exact conditional, dispersion checked";
-        return trend;
-    }
-    return by_exact_test(&exact, &fit);
+    return answer->slope > 0 ? VERDICT_GROWING : VERDICT_FALLING;
 }
 
 static void add_second_opinion(const Series *s, Trend *trend, Arena *scratch)
@@ -88,9 +39,8 @@ static void add_second_opinion(const Series *s, Trend *trend, Arena *scratch)
         return;
     MannKendall mk = mann_kendall(rate, n, LEVEL, scratch);
     trend->p_mann_kendall = mk.p;
-    trend->theil_sen =
-        (Estimate){mk.slope, isfinite(mk.slope_ci.low) ? mk.slope_ci.low : NAN,
-                   isfinite(mk.slope_ci.high) ? mk.slope_ci.high : NAN};
+    trend->theil_sen = (Estimate){mk.slope, finite_or_none(mk.slope_ci.low),
+                                  finite_or_none(mk.slope_ci.high)};
 }
 
 static Series series_of(const Findings *f, const MonthCount *month, Arena *scratch)
@@ -108,24 +58,29 @@ static Series series_of(const Findings *f, const MonthCount *month, Arena *scrat
 static bool falls_without_newest(const Series *s, Arena *scratch)
 {
     Series shorter = {s->count, s->exposure, s->n - 1};
-    return shorter.n >= LEAST_MONTHS &&
-           tested(&shorter, scratch).verdict == VERDICT_FALLING;
+    TrendAnswer answer = trend_answer(&shorter, scratch);
+    return verdict_of(&answer) == VERDICT_FALLING;
 }
 
 Trend findings_trend(const Findings *f, const MonthCount *month, Arena *scratch)
 {
-    const Estimate none = {NAN, NAN, NAN};
-    Trend trend = {.per_month = none, .p = NAN, .phi = NAN};
     ArenaMark mark = arena_mark(scratch);
     Series s = series_of(f, month, scratch);
-    double episodes = sum_of(s.count, s.n);
-    if (episodes >= LEAST_EPISODES && s.n >= LEAST_MONTHS)
-        trend = tested(&s, scratch);
-    trend.episodes = (uint32_t)episodes;
-    trend.q = trend.p;
-    trend.p_mann_kendall = NAN;
-    trend.theil_sen = none;
-    if (trend.method)
+    TrendAnswer answer = trend_answer(&s, scratch);
+    Trend trend = {
+        .per_month = {finite_or_none(exp(answer.slope)),
+                      finite_or_none(exp(answer.ci.low)),
+                      finite_or_none(exp(answer.ci.high))},
+        .p = answer.p,
+        .q = answer.p,
+        .verdict = verdict_of(&answer),
+        .method = trend_method_name(answer.method),
+        .episodes = (uint32_t)sum_of(s.count, s.n),
+        .phi = answer.phi,
+        .p_mann_kendall = NAN,
+        .theil_sen = {NAN, NAN, NAN},
+    };
+    if (answer.method != TREND_NOT_TESTED)
         add_second_opinion(&s, &trend, scratch);
     if (trend.verdict == VERDICT_FALLING && !falls_without_newest(&s, scratch))
         trend.verdict = VERDICT_NO_CLEAR_CHANGE;
