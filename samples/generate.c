@@ -10,10 +10,10 @@
  *   write_*.c how each tool exports it, flaws included
  *
  * What the samples are made to show, and truth.json says in numbers:
- *   - thirteen failures that many teams share and each words differently; they, not
+ *   - twelve failures that many teams share and each words differently; they, not
  *     the loudest team, are what a reliability program should be about
  *   - failures that stay in one team, and a platform team whose alerts flap by dozens
- *   - incidents that happen once and resemble nothing: more than a third of all
+ *   - incidents that happen once and resemble nothing: more than a quarter of all
  *   - one failure that falls by two thirds after a program, one that a program does not
  *     change, and one picked at its peak, which falls back with no program's help
  *   - one that begins in June 2026, one that ends in January 2026

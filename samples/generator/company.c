@@ -3,6 +3,7 @@
 #include "samples/generator/civil.h"
 #include "samples/generator/prose.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,10 +85,8 @@ static void lines_add(Lines *lines, const char *text)
     lines->line[lines->n++] = keep(text);
 }
 
-const char *lines_draw(Lines *lines, Dice *dice)
+static void deal_anew_if_empty(Lines *lines, Dice *dice)
 {
-    if (lines->n == 0)
-        return NULL;
     if (!lines->order) {
         lines->order = keep_zeroed(lines->n, sizeof *lines->order);
         for (uint32_t k = 0; k < lines->n; k++)
@@ -98,7 +97,76 @@ const char *lines_draw(Lines *lines, Dice *dice)
         dice_shuffle(dice, lines->order, lines->n);
         lines->next = 0;
     }
+}
+
+const char *lines_draw(Lines *lines, Dice *dice)
+{
+    if (lines->n == 0)
+        return NULL;
+    deal_anew_if_empty(lines, dice);
     return lines->line[lines->order[lines->next++]];
+}
+
+// --- likeness, by the beginnings of longer words ---
+
+#define BEGINNING 5
+
+// The next run of at least BEGINNING letters, lower-cased to its beginning.
+static const char *next_word(const char *at, char word[BEGINNING])
+{
+    while (*at) {
+        size_t len = 0;
+        while (isalpha((unsigned char)at[len]))
+            len++;
+        if (len >= BEGINNING) {
+            for (size_t k = 0; k < BEGINNING; k++)
+                word[k] = (char)tolower((unsigned char)at[k]);
+            return at + len;
+        }
+        at += len ? len : 1;
+    }
+    return NULL;
+}
+
+static bool has_word(const char *text, const char word[BEGINNING])
+{
+    char other[BEGINNING];
+    for (const char *at = text; (at = next_word(at, other));)
+        if (memcmp(word, other, BEGINNING) == 0)
+            return true;
+    return false;
+}
+
+static unsigned words_shared(const char *line, const char *text)
+{
+    unsigned n = 0;
+    char word[BEGINNING];
+    for (const char *at = line; (at = next_word(at, word));)
+        n += has_word(text, word);
+    return n;
+}
+
+const char *lines_draw_near(Lines *lines, Dice *dice, const char *text)
+{
+    if (lines->n == 0)
+        return NULL;
+    deal_anew_if_empty(lines, dice);
+    unsigned best = 0;
+    uint32_t chosen = lines->next;
+    for (uint32_t pass = 0; pass < 2 && !best; pass++) // the rest of the deck, then all
+        for (uint32_t k = pass ? 0 : lines->next; k < lines->n; k++) {
+            unsigned shared = words_shared(lines->line[lines->order[k]], text);
+            if (shared > best) {
+                best = shared;
+                chosen = k;
+            }
+        }
+    if (chosen < lines->next) // dealt already, once more
+        return lines->line[lines->order[chosen]];
+    uint32_t card = lines->order[chosen];
+    lines->order[chosen] = lines->order[lines->next];
+    lines->order[lines->next++] = card;
+    return lines->line[card];
 }
 
 // Up to `n` unsigned numbers; how many there were.

@@ -93,4 +93,8 @@ Company *company_read(const char *folder);
 // The next line of the deck; NULL when it has none.
 const char *lines_draw(Lines *lines, Dice *dice);
 
+// The same, but a line that shares words with the text comes first: the fault that a
+// ticket describes is the one in its title.
+const char *lines_draw_near(Lines *lines, Dice *dice, const char *text);
+
 #endif

@@ -153,6 +153,8 @@ static Tool draw_tool(Planner *p, const Incident *incident)
     const OneOff *once = incident->one_off;
     for (int k = 0; k < N_TOOLS; k++)
         share[k] = incident->team->share[k];
+    if (incident->pattern && incident->pattern->storm_high)
+        return PAGERDUTY; // nobody writes tickets for alerts that come by dozens
     if (once && once->tool != NO_TOOL)
         return once->tool;
     if (once && !once->body && share[PAGERDUTY])

@@ -23,6 +23,11 @@ static char *draw(Lines *lines, const Scene *scene)
     return say(lines_draw(lines, scene->dice), scene);
 }
 
+static char *draw_near(Lines *lines, const Scene *scene, const char *text)
+{
+    return say(lines_draw_near(lines, scene->dice, text), scene);
+}
+
 // "[P2] checkout-web: basket empty" as a person would type it into a ticket.
 static char *retyped(const char *pager_title)
 {
@@ -78,9 +83,9 @@ static void tell_of_pattern(Incident *incident, const Scene *scene)
         incident->title = retyped(incident->pager_title);
     else
         incident->title = draw(block->title.n ? &block->title : &block->pager, scene);
-    incident->symptom = draw(&block->symptom, scene);
-    incident->cause = draw(&block->cause, scene);
-    incident->fix = draw(&block->fix, scene);
+    incident->symptom = draw_near(&block->symptom, scene, incident->title);
+    incident->cause = draw_near(&block->cause, scene, incident->symptom);
+    incident->fix = draw_near(&block->fix, scene, incident->symptom);
     if (block->impact.n && dice_chance(scene->dice, 70))
         incident->impact = draw(&block->impact, scene);
 }
