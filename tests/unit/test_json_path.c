@@ -1,0 +1,207 @@
+#include "ingest/json_path.h"
+
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+
+#include "tests/unit/assert_str.h"
+
+static const char record[] =
+    "{\"id\": 7, \"big\": 9007199254740993, \"exp\": 1e3, \"ratio\": 3.50, \"yes\": true,"
+    " \"gone\": null, \"empty\": \"\", \"text\": \"plain\","
+    " \"service\": {\"id\": \"S1\", \"summary\": \"Checkout\"},"
+    " \"nested\": {\"value\": {\"name\": \"deep\"}},"
+    " \"both\": {\"display_value\": \"Shown\", \"value\": \"raw\"},"
+    " \"blank\": {\"name\": \"\", \"email\": \"a@b.example\"},"
+    " \"teams\": [{\"summary\": \"Red\"}, {\"summary\": \"Blue\"}, null, \"Green\"],"
+    " \"labels\": [\"a\", {\"name\": \"b\"}, null, 3],"
+    " \"milestones\": [{\"type\": \"started\", \"occurred_at\": \"T1\"},"
+    "   {\"type\": \"resolved\", \"occurred_at\": \"T2\"},"
+    "   {\"type\": \"started\", \"occurred_at\": \"T3\"}],"
+    " \"values\": [{\"field\": {\"name\": \"Reported at\"}, \"value\": \"R\"},"
+    "   {\"field\": {\"name\": \"Closed at\"}, \"value\": \"C\"}],"
+    " \"fields\": {\"System.Title\": \"dotted\", \"a\": {\"b.c\": {\"d\": \"inner\"}},"
+    "   \"x\": {\"z\": 1}, \"x.y\": \"joined\"},"
+    " \"grid\": [[{\"v\": 1}, {\"v\": 2}], [{\"v\": 3}]],"
+    " \"twice\": \"first\", \"twice\": \"last\", \"Case\": \"upper\"}";
+
+typedef struct {
+    char path[48], texts[48]; // joined by |
+} Case;
+
+ParameterizedTestParameters(json_path, texts)
+{
+    static Case cases[] = {
+        {"text", "plain"},
+        {"id", "7"},
+        {"big", "9007199254740993"},
+        {"exp", "1e3"},
+        {"ratio", "3.50"},
+        {"yes", "true"},
+        {"gone", ""},
+        {"empty", ""},
+        {"missing", ""},
+        {"service", "Checkout"},
+        {"service.id", "S1"},
+        {"service.summary.more", ""},
+        {"nested", "deep"},
+        {"both", "Shown"},
+        {"both.value", "raw"},
+        {"blank", "a@b.example"},
+        {"teams[].summary", "Red|Blue"},
+        {"teams.summary", "Red|Blue"},
+        {"teams", "Red|Blue|Green"},
+        {"teams[0].summary", "Red"},
+        {"teams[-1]", "Green"},
+        {"teams[9]", ""},
+        {"teams[-9]", ""},
+        {"service[].summary", "Checkout"},
+        {"service[0].summary", "Checkout"},
+        {"labels", "a|b|3"},
+        {"labels[]", "a|b|3"},
+        {"labels[1].name", "b"},
+        {"milestones[type=started].occurred_at", "T1|T3"},
+        {"milestones[type=resolved].occurred_at", "T2"},
+        {"milestones[type=none].occurred_at", ""},
+        {"values[field.name=Reported at].value", "R"},
+        {"fields.System.Title", "dotted"},
+        {"fields.a.b.c.d", "inner"},
+        {"fields.x.y", "joined"},
+        {"fields.x.z", "1"},
+        {"grid.v", "1|2|3"},
+        {"grid[][].v", "1|2|3"},
+        {"grid[0][1].v", "2"},
+        {"grid[][0].v", "1|3"},
+        {"twice", "last"},
+        {"Case", "upper"},
+        {"case", ""},
+    };
+    return cr_make_param_array(Case, cases, sizeof cases / sizeof *cases);
+}
+
+ParameterizedTest(Case *c, json_path, texts)
+{
+    Arena arena = {0};
+    const cJSON *root = json_parse(&arena, str_from(record));
+    cr_assert(root);
+    const JsonPath *path = json_path(&arena, str_from(c->path));
+    cr_assert(path, "%s", c->path);
+    JsonTexts texts = json_path_texts(&arena, root, path);
+    Str joined = str_join(&arena, texts.text, texts.n, STR("|"));
+    cr_assert(str_eq(joined, str_from(c->texts)), "%s gives %.*s, not %s", c->path,
+              STR_ARG(joined), c->texts);
+    Str first = json_path_text(&arena, root, path);
+    cr_assert(str_eq(first, str_cut(joined, '|').head), "%s", c->path);
+    arena_release(&arena);
+}
+
+Test(json_path, malformed_paths_are_refused)
+{
+    static const char *const bad[] = {"",     ".a",   "a.",    "a..b", "a[",     "a[0",
+                                      "a[x]", "a[]b", "a[=x]", "[0]a", "a[.b=c]"};
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        cr_expect_null(json_path(&arena, str_from(bad[i])), "%s", bad[i]);
+    arena_release(&arena);
+}
+
+Test(json_path, a_path_may_begin_with_a_list)
+{
+    Arena arena = {0};
+    const cJSON *root = json_parse(&arena, STR("[{\"a\": 1}, {\"a\": 2}]"));
+    ASSERT_STR(json_path_text(&arena, root, json_path(&arena, STR("[1].a"))), "2");
+    ASSERT_STR(json_path_text(&arena, root, json_path(&arena, STR("a"))), "1");
+    arena_release(&arena);
+}
+
+Test(json_path, values_leave_nulls_out_and_keep_lists)
+{
+    Arena arena = {0};
+    const cJSON *root = json_parse(&arena, str_from(record));
+    cr_expect_eq(json_path_all(&arena, root, json_path(&arena, STR("teams[]"))).n, 3);
+    cr_expect_eq(json_path_all(&arena, root, json_path(&arena, STR("teams"))).n, 1);
+    cr_expect_eq(json_path_all(&arena, NULL, json_path(&arena, STR("teams"))).n, 0);
+    cr_expect(json_path_has(root, json_path(&arena, STR("empty"))));
+    cr_expect_not(json_path_has(root, json_path(&arena, STR("gone"))));
+    cr_expect_not(json_path_has(root, json_path(&arena, STR("missing"))));
+    arena_release(&arena);
+}
+
+Test(json_path, texts_of_values_made_elsewhere)
+{
+    Arena arena = {0};
+    cJSON *number = cJSON_CreateNumber(1234567890123.0);
+    ASSERT_STR(json_text(&arena, number), "1234567890123");
+    cJSON_SetNumberValue(number, -0.25);
+    ASSERT_STR(json_text(&arena, number), "-0.25");
+    ASSERT_STR(json_text(&arena, NULL), "");
+    cJSON_Delete(number);
+    arena_release(&arena);
+}
+
+/* ---- Literals in cells ---- */
+
+typedef struct {
+    char cell[120], printed[120]; // printed by cJSON; empty: it is no literal
+} Literal;
+
+ParameterizedTestParameters(json_literal, cells)
+{
+    static Literal cases[] = {
+        {"{'link': 'https://x', 'value': 'abc'}",
+         "{\"link\":\"https://x\",\"value\":\"abc\"}"},
+        {"[{\"at\": \"2026\"}]", "[{\"at\":\"2026\"}]"},
+        {" {'a': None, 'b': True, 'c': False} ", "{\"a\":null,\"b\":true,\"c\":false}"},
+        {"{'text': \"it's\", 'n': -1.5}", "{\"text\":\"it's\",\"n\":-1.5}"},
+        {"['a', \"b\", 'it\\'s', '\\x41\\u00e9\\U0001F525']",
+         "[\"a\",\"b\",\"it's\",\"A\xC3\xA9\xF0\x9F\x94\xA5\"]"},
+        {"[u'a', b'b', r'c']", "[\"a\",\"b\",\"c\"]"},
+        {"[(1, 'x'), (2,), ()]", "[[1,\"x\"],[2],[]]"},
+        {"{1: 'a', None: 'b'}", "{\"1\":\"a\",\"None\":\"b\"}"},
+        {"{'t': Timestamp('2026-02-23 14:06:42')}", "{\"t\":\"2026-02-23 14:06:42\"}"},
+        {"[datetime.datetime(2026, 2, 23)]", "[\"datetime.datetime(2026, 2, 23)\"]"},
+        {"[nan, NaN, inf, -inf]", "[null,null,null,null]"},
+        {"{}", "{}"},
+        {"[]", "[]"},
+        {"[1, 2, ]", "[1,2]"},
+        {"{'C': 'D:\\qa'}", "{\"C\":\"D:\\\\qa\"}"},
+        {"plain text", ""},
+        {"12", ""},
+        {"'quoted'", ""},
+        {"(1, 2)", ""},
+        {"[URGENT] disk full", ""},
+        {"[1] see below", ""},
+        {"{code}x{code}", ""},
+        {"{'a': 1", ""},
+        {"{'a' 1}", ""},
+        {"{'a': }", ""},
+        {"['a' 'b']", ""},
+        {"['open]", ""},
+        {"[Timestamp('x']", ""},
+        {"", ""},
+        {"[", ""},
+    };
+    return cr_make_param_array(Literal, cases, sizeof cases / sizeof *cases);
+}
+
+ParameterizedTest(Literal *c, json_literal, cells)
+{
+    Arena arena = {0};
+    const cJSON *value = json_from_literal(&arena, str_from(c->cell));
+    char *printed = value ? cJSON_PrintUnformatted(value) : NULL;
+    cr_assert_str_eq(printed ? printed : "", c->printed, "%s", c->cell);
+    cJSON_free(printed);
+    arena_release(&arena);
+}
+
+Test(json_parse, is_strict)
+{
+    Arena arena = {0};
+    cr_expect(json_parse(&arena, STR(" [1, {\"a\": \"b\"}] ")));
+    cr_expect(json_parse(&arena, STR("\"text\"")));
+    cr_expect_null(json_parse(&arena, STR("[1,]")));
+    cr_expect_null(json_parse(&arena, STR("[1] 2")));
+    cr_expect_null(json_parse(&arena, STR("{'a': 1}")));
+    cr_expect_null(json_parse(&arena, STR("NaN")));
+    cr_expect_null(json_parse(&arena, STR("")));
+    arena_release(&arena);
+}
