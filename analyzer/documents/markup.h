@@ -7,7 +7,7 @@
  * through one of these. Control characters (but for line ends and tabs where the form can
  * hold them) and bidi controls become U+FFFD in every form.
  */
-#include "ingest/base/str.h"
+#include "ingest/base/display.h"
 
 void html_add(Buf *out, Str text);     // element content and quoted attributes
 void markdown_add(Buf *out, Str text); // inline: one line, nothing of it is markup
@@ -22,12 +22,6 @@ void markdown_fill(Buf *out, const char *template, const Str *value);
 // A cell, quoted where it must be; a text that a spreadsheet would take for a formula
 // gets a leading apostrophe. NULs and control characters are gone.
 void csv_add(Buf *out, Str text);
-
-// At most `columns` characters; longer text ends in "…" (cut at a character).
-Str text_shorten(Arena *arena, Str text, size_t columns);
-
-// Terminal columns that a text takes: wide East Asian characters two, marks none.
-size_t text_columns(Str text);
 
 // A file name or HTML id of lower-case letters, digits and hyphens; never empty.
 Str text_slug(Arena *arena, Str text);

@@ -2,19 +2,11 @@
 
 #include <math.h>
 
+#include "ingest/base/display.h"
+
 #define ABSENT STR("–")
 #define FEW 5    // below: no share at all
 #define SOME 30  // below: only the interval
-
-static void add_grouped(Buf *out, uint64_t n)
-{
-    if (n >= 1000) {
-        add_grouped(out, n / 1000);
-        buf_format(out, ",%03u", (unsigned)(n % 1000));
-    } else {
-        buf_format(out, "%u", (unsigned)n);
-    }
-}
 
 Str number_words(Arena *arena, double value)
 {
@@ -25,7 +17,7 @@ Str number_words(Arena *arena, double value)
     if (size >= 10 || size == floor(size)) {
         if (value <= -0.5)
             buf_add(&out, STR("−"));
-        add_grouped(&out, (uint64_t)floor(size + 0.5));
+        buf_add_grouped(&out, (uint64_t)floor(size + 0.5));
     } else {
         buf_format(&out, size >= 1 ? "%.1f" : "%.2g", value);
     }
@@ -35,7 +27,7 @@ Str number_words(Arena *arena, double value)
 Str count_words(Arena *arena, uint64_t n, const char *one, const char *many)
 {
     Buf out = {.arena = arena};
-    add_grouped(&out, n);
+    buf_add_grouped(&out, n);
     buf_format(&out, " %s", n == 1 ? one : many);
     return buf_str(&out);
 }
@@ -47,7 +39,7 @@ Str spelled(Arena *arena, uint64_t n)
     if (n < sizeof word / sizeof *word)
         return str_from(word[n]);
     Buf out = {.arena = arena};
-    add_grouped(&out, n);
+    buf_add_grouped(&out, n);
     return buf_str(&out);
 }
 
