@@ -46,6 +46,9 @@ typedef struct {
 
 Dialect sniff_dialect(Str text);
 
+// The same where the delimiter is known; a sep= line is still left out.
+Dialect sniff_dialect_with(Str text, char delimiter);
+
 Str sniff_delimiter_name(char delimiter); // ",", ";", "tab", "|"
 
 #endif

@@ -1,0 +1,167 @@
+/* Which row is the header: by what the caller knows of exports, else by looks. */
+#include "ingest/csv_names.h"
+#include "ingest/csv_rows.h"
+
+#define HEAD_ROWS 20
+
+typedef struct {
+    Str *cell;
+    size_t n;
+    uint32_t line;
+} HeadRow;
+
+typedef struct {
+    HeadRow row[HEAD_ROWS];
+    size_t n;
+} HeadRows;
+
+static void keep_row(Arena *arena, HeadRows *head, const CsvRows *rows)
+{
+    HeadRow *row = &head->row[head->n++];
+    *row = (HeadRow){ARENA_NEW(arena, Str, rows->n), rows->n, rows->line};
+    for (size_t i = 0; i < rows->n; i++)
+        row->cell[i] = str_copy(arena, rows->cell[i]);
+}
+
+static HeadRows read_rows(Arena *arena, Bytes *bytes, const Dialect *dialect)
+{
+    HeadRows head = {0};
+    Arena work = {0};
+    Bytes *text = bytes_from_text(&work, bytes_path(bytes), bytes_head(bytes));
+    CsvRows *rows = csv_rows_open(&work, text, dialect);
+    rows->width = dialect->width > 1 ? dialect->width : 0;
+    while (head.n < HEAD_ROWS && csv_rows_next(rows))
+        if (!rows->empty)
+            keep_row(arena, &head, rows);
+    csv_rows_close(rows);
+    arena_release(&work);
+    return head;
+}
+
+/* ---- Choosing ---- */
+
+static int fit_of(const HeadRow *row, const CsvOptions *options, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    const Str *name = csv_clean_names(scratch, row->cell, row->n);
+    int fit = options->fits(options->fits_context, name, row->n);
+    arena_rewind(scratch, mark);
+    return fit;
+}
+
+// The best row, or STR_NPOS when none fits anything.
+static size_t choose_by_fit(const HeadRows *head, const CsvOptions *options, int *fit)
+{
+    Arena scratch = {0};
+    size_t best = STR_NPOS;
+    *fit = 0;
+    for (size_t i = 0; options->fits && i < head->n; i++) {
+        int value = fit_of(&head->row[i], options, &scratch);
+        if (value > *fit)
+            *fit = value, best = i;
+    }
+    arena_release(&scratch);
+    return best;
+}
+
+// The most frequent width; the wider of two.
+static size_t usual_width(const HeadRows *head)
+{
+    size_t width = 0, most = 0;
+    for (size_t i = 0; i < head->n; i++) {
+        size_t n = 0;
+        for (size_t k = 0; k < head->n; k++)
+            n += head->row[k].n == head->row[i].n;
+        if (n > most || (n == most && head->row[i].n > width))
+            most = n, width = head->row[i].n;
+    }
+    return width;
+}
+
+// Rows may have a delimiter more than their header, or fewer cells at the end.
+static bool is_usual(const HeadRow *row, size_t width)
+{
+    return row->n + 1 >= width && row->n <= width + 1 && (row->n > 1 || width == 1);
+}
+
+static bool may_be_header(const HeadRow *row, size_t width)
+{
+    return is_usual(row, width) && csv_looks_like_names(row->cell, row->n);
+}
+
+static size_t choose_by_looks(const HeadRows *head, bool *guessed_first)
+{
+    size_t width = usual_width(head);
+    *guessed_first = false;
+    for (size_t i = 0; i < head->n; i++) {
+        const HeadRow *row = &head->row[i], *next = row + 1;
+        if (!may_be_header(row, width))
+            continue;
+        bool groups = i + 1 < head->n && csv_names_groups(row->cell, row->n) &&
+                      may_be_header(next, width) &&
+                      !csv_names_groups(next->cell, next->n);
+        return i + groups;
+    }
+    *guessed_first = true;
+    for (size_t i = 0; i < head->n; i++)
+        if (head->row[i].n == width)
+            return i;
+    return 0;
+}
+
+/* ---- Groups ---- */
+
+// Where every group is named once, over its first column, the name goes on to the right.
+static void spread_groups(Str *group, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (group[i].len && str_eq(group[i], group[i - 1]))
+            return;
+    for (size_t i = 1; i < n; i++)
+        if (!group[i].len)
+            group[i] = group[i - 1];
+}
+
+static const Str *read_groups(Arena *arena, const HeadRow *above, size_t n)
+{
+    if (above->n < 2 || above->n * 2 < n || !csv_names_groups(above->cell, above->n))
+        return NULL;
+    Str *group = ARENA_NEW(arena, Str, n);
+    for (size_t i = 0; i < n && i < above->n; i++)
+        group[i] = csv_clean_name(above->cell[i]);
+    spread_groups(group, n);
+    return group;
+}
+
+/* ---- All of it ---- */
+
+static RawHeader *make_header(Arena *arena, const HeadRows *head, size_t at)
+{
+    RawHeader *header = ARENA_NEW(arena, RawHeader, 1);
+    const HeadRow *row = &head->row[at];
+    header->line = row->line;
+    header->n = row->n;
+    header->name = csv_copy_names(arena, row->cell, &header->n);
+    if (at)
+        header->group = read_groups(arena, row - 1, header->n);
+    return header;
+}
+
+CsvHead csv_head(Arena *arena, Bytes *bytes, const CsvOptions *options)
+{
+    Str text = bytes_head(bytes);
+    CsvHead head = {.options = *options};
+    head.dialect = options->delimiter ? sniff_dialect_with(text, options->delimiter)
+                                      : sniff_dialect(text);
+    HeadRows rows = read_rows(arena, bytes, &head.dialect);
+    if (!rows.n)
+        return head;
+    size_t at = choose_by_fit(&rows, options, &head.fit);
+    if (at == STR_NPOS)
+        at = choose_by_looks(&rows, &head.guessed_first);
+    RawHeader *header = make_header(arena, &rows, at);
+    head.header = header;
+    head.line = header->line;
+    head.n_preamble = (uint32_t)at - (header->group != NULL);
+    return head;
+}
