@@ -3,45 +3,62 @@
 #include <stdlib.h>
 
 typedef struct {
-    uint64_t group; // the service, and the team where it matters
+    uint32_t pattern, service, team;
     int64_t opened;
-    uint32_t index; // into row
+    uint32_t row;
 } Event;
+
+static int compare(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_group(const Event *x, const Event *y)
+{
+    int order = compare(x->pattern, y->pattern);
+    if (!order)
+        order = compare(x->service, y->service);
+    return order ? order : compare(x->team, y->team);
+}
 
 static int by_group_and_time(const void *a, const void *b)
 {
     const Event *x = a, *y = b;
-    if (x->group != y->group)
-        return x->group < y->group ? -1 : 1;
+    int order = by_group(x, y);
+    if (order)
+        return order;
     if (x->opened != y->opened)
         return x->opened < y->opened ? -1 : 1;
-    return (x->index > y->index) - (x->index < y->index);
+    return compare(x->row, y->row);
 }
 
-static uint64_t group_of(const Table *t, uint32_t row, bool by_team)
+static Event event_of(const EpisodeInput *in, uint32_t row)
 {
-    uint64_t service = t->service[row], team = t->team[row];
-    return by_team || service == SYM_NONE ? service << 32 | team : service << 32;
+    const Table *t = in->table;
+    bool needs_team = in->by_team || t->service[row] == SYM_NONE;
+    return (Event){in->pattern_of_row[row], t->service[row],
+                   needs_team ? t->team[row] : SYM_NONE, t->time[TIME_OPENED][row], row};
 }
 
-uint32_t episodes_mark(const Table *t, const uint32_t *row, uint32_t n, uint32_t window,
-                       bool by_team, Arena *scratch, bool *starts, uint32_t *episode)
+static bool follows(const Event *before, const Event *now, uint32_t window)
+{
+    return now->pattern != UINT32_MAX && by_group(before, now) == 0 &&
+           before->opened != TIME_NONE && now->opened - before->opened <= (int64_t)window;
+}
+
+uint32_t episodes_number(const EpisodeInput *in, uint32_t *episode_of_row, Arena *scratch)
 {
     ArenaMark mark = arena_mark(scratch);
-    Event *event = ARENA_NEW(scratch, Event, n);
-    uint32_t n_starts = 0;
-    for (uint32_t i = 0; i < n; i++)
-        event[i] = (Event){group_of(t, row[i], by_team), t->time[TIME_OPENED][row[i]], i};
-    qsort(event, n, sizeof *event, by_group_and_time);
-    for (uint32_t i = 0; i < n; i++) {
-        bool follows = i && event[i].group == event[i - 1].group &&
-                       event[i - 1].opened != TIME_NONE &&
-                       event[i].opened - event[i - 1].opened <= (int64_t)window;
-        starts[event[i].index] = !follows;
-        n_starts += !follows;
-        if (episode)
-            episode[event[i].index] = n_starts - 1;
+    Event *event = ARENA_NEW(scratch, Event, in->n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < in->n; i++)
+        event[i] = event_of(in, in->row[i]);
+    qsort(event, in->n, sizeof *event, by_group_and_time);
+    for (uint32_t i = 0; i < in->n; i++) {
+        if (!i || !follows(&event[i - 1], &event[i], in->window))
+            n++;
+        episode_of_row[event[i].row] = n - 1;
     }
     arena_rewind(scratch, mark);
-    return n_starts;
+    return n;
 }

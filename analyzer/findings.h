@@ -13,7 +13,7 @@
  * A number that does not exist is NAN in `value`; a bound that does not exist is NAN too.
  */
 #include "analyzer/patterns/patterns.h"
-#include "analyzer/stats/statistic.h"
+#include "analyzer/stats/changepoint.h"
 #include "ingest/reader.h"
 #include "taxonomy/classify.h"
 
@@ -26,6 +26,12 @@ typedef struct {
     uint32_t n;
 } RowList;
 
+// Which episode each row belongs to (see episodes.h); rows that do not count have none.
+typedef struct {
+    uint32_t *of_row;
+    uint32_t n;
+} Episodes;
+
 typedef enum {
     VERDICT_TOO_FEW, // not enough events or months to say anything
     VERDICT_NO_CLEAR_CHANGE,
@@ -33,17 +39,18 @@ typedef enum {
     VERDICT_FALLING,
 } Verdict;
 
-// Of episodes, so that one outage with nine tickets is one event. The verdict needs p < 0.05
-// and, where many are tested at once (all patterns, all teams, ...), q <= 0.10; a fall must
-// also be there without the newest month, whose incidents may not all be recorded yet.
+// Of episodes, so that one outage with nine tickets is one event. The verdict needs p <
+// 0.05 and, where many are tested at once (all patterns, all teams, ...), q <= 0.10; a
+// fall must also be there without the newest month, whose incidents may not all be
+// recorded yet.
 typedef struct {
     Estimate per_month; // factor a month: 1.05 is 5 % more each month
     double p;           // central, two-sided; NAN when no test was possible
     double q;           // p after Benjamini-Hochberg over its family; NAN likewise
     Verdict verdict;
-    const char *method; // "phi-scaled Poisson", "exact conditional", ...; NULL: none
-    uint32_t episodes;  // that were tested
-    double phi;         // variance over mean of the months; NAN when unknown
+    const char *method;    // "phi-scaled Poisson", "exact conditional", ...; NULL: none
+    uint32_t episodes;     // that were tested
+    double phi;            // variance over mean of the months; NAN when unknown
     double p_mann_kendall; // a second opinion that assumes no model; NAN below 5 months
     Estimate theil_sen;    // episodes a month, more each month
 } Trend;
@@ -59,19 +66,60 @@ typedef enum {
 } PatternState;
 
 typedef struct {
-    Estimate median;  // seconds; bounds NAN below n = 6
-    Estimate p75;     // likewise; NAN below n = 6
-    double p90;       // seconds; NAN below n = 10
-    Interval p90_ci;  // NAN where it has no end: the upper one needs n = 36
-    uint32_t n;       // resolved incidents with a possible duration
-    uint32_t open;    // still open at the as-of date: counted as censored
-    bool with_open;   // by Kaplan-Meier; else order statistics
+    Estimate median; // seconds; bounds NAN below n = 6
+    Estimate p75;    // likewise; NAN below n = 6
+    double p90;      // seconds; NAN below n = 10
+    Interval p90_ci; // NAN where it has no end: the upper one needs n = 36
+    uint32_t n;      // resolved incidents with a possible duration
+    uint32_t open;   // still open at the as-of date: counted as censored
+    bool with_open;  // by Kaplan-Meier; else order statistics
 } Durations;
 
 typedef struct {
     Str team; // empty: unknown
     uint32_t incidents, episodes;
+    // Had every team its share of the pattern's episodes, by the episodes it has in all;
+    // NAN for the unknown team. The interval of the ratio is Garwood's over the
+    // expectation.
+    double expected;
+    Estimate ratio;  // episodes over expected
+    double residual; // adjusted: about N(0, 1)
 } TeamShare;
+
+// Which month a lasting change of the rate began with, if there was one. A check of what
+// somebody claims, never a choice of dates for a before/after comparison.
+typedef struct {
+    double p; // that the rate was constant: exact if episodes are independent; NAN:
+              // not tested
+    Month first_after;                  // the likeliest; MONTH_NONE: not tested
+    Month plausible_from, plausible_to; // that fit nearly as well; half-open
+    double rate_before, rate_after;     // episodes a month
+    bool clear; // p < 0.05, and the segments change too (see below)
+    // Optimal segments with a penalty of 2 log n a change, raised by the dispersion;
+    // month indices. One segment: no change pays for itself.
+    const Segment *segment;
+    uint32_t n_segments;
+} Change;
+
+// On which weekdays and at which hours episodes began, in the zone of the options. Look
+// at these two margins, never at 168 cells.
+typedef struct {
+    double weekday[7], hour[24];                   // episodes; weekday 0 is Monday
+    double weekday_expected[7], hour_expected;     // were all days, all hours alike
+    double weekday_residual[7], hour_residual[24]; // standardised: about N(0, 1)
+    double p_weekday, p_hour;                      // chi-square
+    double mean_hour, p_crowding; // around which hour they crowd: Rayleigh
+    uint32_t n_days, n_hours;     // episodes whose day, whose hour is known
+} Margins;
+
+// Do teams meet it together? Pairs of episodes of different teams at most 7 days apart,
+// against dates drawn from each team's own incidents (Knox 1964).
+typedef struct {
+    uint64_t close_pairs;
+    double expected;
+    double p;    // NAN: not tested (one team, or not cross-team)
+    bool shared; // p < 0.05: waves that hit several teams; else it recurs independently
+} Together;
 
 typedef struct {
     uint16_t category;
@@ -100,21 +148,29 @@ typedef struct {
     RowList rows;
     RowList duplicates; // rows that repeat one of these: not counted, listed
     uint32_t incidents, episodes, distinct; // distinct: copies of a text counted once
-    TeamShare *team;                      // most incidents first, unknown last
-    uint32_t n_team_shares;               // entries of team, the unknown one included
-    uint32_t n_teams;                     // that are known
-    double effective_teams;               // exp of Shannon entropy (Hill number, q = 1)
-    double expected_teams;                // if its incidents were drawn from all at random
-    double p_wider, p_narrower;           // than chance, exact
-    double largest_share;                 // of the largest team, of incidents
-    uint32_t without_largest;             // incidents that remain without it
-    bool survives_without_largest;        // at least 3 remain
-    bool cross_team; // 3 teams (or all, if fewer) with 2 episodes each, and 40 % remain
+    TeamShare *team;                        // most incidents first, unknown last
+    uint32_t n_team_shares;                 // entries of team, the unknown one included
+    uint32_t n_teams;                       // that are known
+    double effective_teams;                 // exp of Shannon entropy (Hill number, q = 1)
+    double expected_teams;         // if its episodes were drawn from all teams' at random
+    double p_wider, p_narrower;    // than that, exact; NAN beyond what can be enumerated
+    double largest_share;          // of the largest team, of incidents
+    uint32_t without_largest;      // incidents that remain without it
+    bool survives_without_largest; // at least 3 remain
+    bool cross_team; // 3 teams (or all, if fewer) with 2 episodes each, and 40 % remain:
+    uint32_t teams_wanted, teams_met; // how many that is; how many have 2 episodes
+    double remaining_share;           // of the episodes, without the team with the most
+    double remaining_hours_share;     // of the hours, likewise; shown, not asked for: one
+                                  // long incident would decide it. NAN without hours
+    uint32_t n_services; // that are known
+    Together together;
     int64_t first_seen, last_seen;
-    MonthCount *month; // Findings.n_months entries
-    Estimate rate;     // incidents a month over the observed period (Garwood)
+    MonthCount *month;     // Findings.n_months entries
+    Estimate rate;         // incidents a month over the observed period (Garwood)
     Estimate episode_rate; // episodes a month, likewise
     Trend trend;
+    Change change;
+    Margins margins;
     double p_emerging, p_quiet; // newest months against the ones before; NAN: not tested
     bool is_emerging, is_quiet; // after Benjamini-Hochberg over all patterns
     PatternState state;
@@ -128,11 +184,11 @@ typedef struct {
 
 // One improvement candidate; the order is Findings.candidate's.
 typedef struct {
-    uint32_t pattern; // index into Findings.pattern
-    uint32_t tier;    // 1 is the first; order inside a tier is not settled
-    Estimate burden;  // a month, in Findings.burden_unit; 80 % interval
+    uint32_t pattern;         // index into Findings.pattern
+    uint32_t tier;            // 1 is the first; order inside a tier is not settled
+    Estimate burden;          // a month, in Findings.burden_unit; 80 % interval
     double cost_per_incident; // mean, in the same unit, drawn towards the usual cost
-    double expected_rank; // over the draws; 1 is the largest
+    double expected_rank;     // over the draws; 1 is the largest
     double p_top1, p_top3;
     uint32_t rank_low, rank_high; // 80 %
     double largest_incident_share;
@@ -142,13 +198,43 @@ typedef struct {
 typedef struct {
     Str team; // empty: unknown
     RowList rows;
-    uint32_t incidents;
+    uint32_t incidents, episodes;
     Estimate rate, episode_rate;
     MonthCount *month; // Findings.n_months entries
     Trend trend;
     Durations duration;
     uint32_t in_patterns;
 } TeamFinding;
+
+// A service with at least 3 incidents.
+typedef struct {
+    Str service;
+    RowList rows;
+    uint32_t incidents, episodes;
+    uint32_t n_teams, in_patterns;
+    Estimate rate, episode_rate;
+    MonthCount *month;
+    Trend trend;
+    Durations duration;
+} ServiceFinding;
+
+// Two things that go together more, or less, than chance: a category and a team, or two
+// categories. Counts are episodes with text. Listed with 5 or more in common and q <=
+// 0.10.
+typedef struct {
+    uint16_t category;
+    uint16_t other; // category; CATEGORY_NONE: the team
+    Str team;
+    uint32_t both, n_category, n_other, of;
+    double expected, lift;
+    Estimate odds_ratio;   // conditional, exact interval
+    double p, q, residual; // Fisher, central; after Benjamini-Hochberg; adjusted residual
+} Association;
+
+typedef struct {
+    Association *pair; // strongest residual first
+    uint32_t n, n_tested;
+} Associations;
 
 typedef struct {
     uint16_t category;
@@ -168,12 +254,14 @@ typedef struct {
     int64_t since, until;    // TIME_NONE: no bound; what is outside is not counted
     uint32_t episode_window; // seconds
     uint64_t seed;
-    double cap_hours;        // of one incident's duration, for the burden
-    double responders;       // people on an incident, on average
-    double cost_per_hour;    // NAN: burden stays in hours
-    double cost_per_incident; // fixed, beside the hours, in the same unit
+    double cap_hours;          // of one incident's duration, for the burden
+    double responders;         // people on an incident, on average
+    double cost_per_hour;      // NAN: burden stays in hours
+    double cost_per_incident;  // fixed, beside the hours, in the same unit
     double severity_weight[6]; // of an incident's hours, by severity; [0] unknown
     Str currency;
+    const Zone *zone; // for weekdays and hours; NULL: UTC
+    Str timezone;     // its name; empty: UTC
 } FindingsOptions;
 
 typedef struct {
@@ -184,7 +272,8 @@ typedef struct {
     int64_t from, to; // the observed period, half-open; TIME_NONE without dated incidents
     Month first_month;
     uint32_t n_months;
-    MonthCount *month; // all incidents
+    MonthCount *month;    // all incidents
+    Trend trend;          // of all incidents
     News emerging, quiet; // which months p_emerging and p_quiet look at
 
     const Table *table;
@@ -194,21 +283,29 @@ typedef struct {
     const PatternSet *set;
     const uint32_t *row_of_doc; // PatternSet document -> row
     uint32_t *pattern_of_row;   // row -> index into pattern, PATTERN_NONE
+    Episodes episodes;          // of a pattern and service
+    Episodes team_episodes;     // of a pattern, service and team: for counts by team
 
     RowList rows; // every incident that counts
     uint32_t n_duplicates, n_void, n_not_incidents[N_KINDS], n_without_time, n_rejects;
     uint32_t n_in_patterns;
 
-    TeamFinding *team; // most incidents first; unknown last
+    TeamFinding *team;       // most incidents first; unknown last
     uint32_t n_team_entries; // of team, the unknown one included
     uint32_t n_teams;        // known ones
     PatternFinding *pattern; // all, most incidents first
     uint32_t n_patterns;
     Candidate *candidate; // cross-team patterns, highest expected burden first
     uint32_t n_candidates;
-    Str burden_unit;   // "hours", or "incidents" where durations are missing
-    Str burden_formula; // as printed in the report
+    Str burden_unit;           // "hours", or "incidents" where durations are missing
+    Str burden_formula;        // as printed in the report
+    ServiceFinding *service;   // most incidents first
+    uint32_t n_services;       // listed
+    uint32_t n_services_known; // with those of fewer than 3 incidents
     CategoryFinding *category; // Taxonomy order
+    Associations by_team;      // categories and teams
+    Associations by_detection; // causes and ways of detection
+    Margins margins;           // of all episodes
     Coverage coverage;
     Coverage *coverage_by_month; // n_months
     Durations duration;
@@ -228,8 +325,8 @@ typedef struct {
 // Fills everything but the candidates, which are ranking.h's.
 void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findings *out);
 
-Str verdict_name(Verdict verdict);   // "growing", "falling", "no clear change", ...
-Str state_name(PatternState state);  // "new", "growing", ...
+Str verdict_name(Verdict verdict);  // "growing", "falling", "no clear change", ...
+Str state_name(PatternState state); // "new", "growing", ...
 
 // The pattern with that id or (if unique) the start of its id, any case; NULL when there
 // is none.

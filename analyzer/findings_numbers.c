@@ -43,6 +43,14 @@ double findings_open_seconds(const Findings *f, uint32_t row)
     return is_open(f, row) ? (double)(f->as_of - f->table->time[TIME_OPENED][row]) : NAN;
 }
 
+double findings_capped_hours(const Findings *f, uint32_t row)
+{
+    double seconds = table_duration(f->table, row);
+    if (isnan(seconds))
+        seconds = findings_open_seconds(f, row);
+    return isnan(seconds) ? NAN : fmin(seconds / 3600, f->options.cap_hours);
+}
+
 static Sample sample_of(const Findings *f, RowList rows, Arena *scratch)
 {
     Sample s = {ARENA_NEW(scratch, double, rows.n), ARENA_NEW(scratch, bool, rows.n), 0,

@@ -3,18 +3,26 @@
 /* What the files behind findings.h share; nobody else includes this. */
 #include "analyzer/findings.h"
 #include "analyzer/stats/breadth.h"
+#include "analyzer/stats/trend.h"
 
 // findings_scope.c
-void findings_scope(Findings *f, Arena *arena, Arena *scratch);
+void findings_scope(Findings *f, Arena *scratch);
+void findings_episodes(Findings *f, Arena *arena,
+                       Arena *scratch);                         // once patterns are known
 uint32_t findings_month_index(const Findings *f, uint32_t row); // UINT32_MAX: outside
 double findings_exposure(const Findings *f);                    // in months
-double findings_month_length(const MonthCount *month); // observed, in months of 30.4375 days
+double
+findings_month_length(const MonthCount *month); // observed, in months of 30.4375 days
 MonthCount findings_month_total(const Findings *f, const MonthCount *month); // the counts
-MonthCount *findings_months(const Findings *f, RowList rows, Arena *arena, Arena *scratch);
+MonthCount *findings_months(const Findings *f, RowList rows, const Episodes *episodes,
+                            Arena *arena, Arena *scratch);
+uint32_t findings_count_episodes(RowList rows, const Episodes *episodes, Arena *scratch);
 
 // findings_numbers.c: the statistics, on rows and months
 Estimate findings_rate(const Findings *f, double count); // of dated events
-double findings_open_seconds(const Findings *f, uint32_t row); // NAN: not known to be open
+double findings_open_seconds(const Findings *f,
+                             uint32_t row); // NAN: not known to be open
+double findings_capped_hours(const Findings *f, uint32_t row); // so far, if open; or NAN
 Durations findings_durations(const Findings *f, RowList rows, Arena *scratch);
 
 // findings_trend.c. A verdict stands only if its family agrees: call the second with all
@@ -22,11 +30,44 @@ Durations findings_durations(const Findings *f, RowList rows, Arena *scratch);
 Trend findings_trend(const Findings *f, const MonthCount *month, Arena *scratch);
 void findings_trend_family(Trend *const *trend, uint32_t n, Arena *scratch);
 
+Series findings_series(const Findings *f, const MonthCount *month, Arena *arena);
+
+// findings_change.c; phi is the dispersion of the months, NAN when unknown
+Change findings_change(const Findings *f, const MonthCount *month, double phi,
+                       Arena *arena, Arena *scratch);
+
+// findings_margins.c: how many of each weekday the period holds; then the margins of a
+// set
+void findings_weekdays(const Findings *f, double days[7]);
+Margins findings_margins(const Findings *f, RowList rows, const double days[7],
+                         Arena *scratch);
+
+// findings_together.c: when each team had episodes, and its index by symbol (UINT32_MAX:
+// none), once for all patterns; then the test of one
+typedef struct TeamTimes TeamTimes;
+TeamTimes *findings_team_times(const Findings *f, Arena *arena);
+uint32_t *findings_team_of_sym(const Findings *f, Arena *arena);
+Together findings_together(const Findings *f, const PatternFinding *p,
+                           const TeamTimes *times, const uint32_t *team_of_sym,
+                           Arena *scratch);
+
+// findings_links.c: once the teams and categories are there
+Associations findings_team_links(const Findings *f, Arena *arena, Arena *scratch);
+Associations findings_detection_links(const Findings *f, Arena *arena, Arena *scratch);
+
+// findings_groups.c: what belongs to each team, each service
+void findings_teams(Findings *f, Arena *arena, Arena *scratch);
+void findings_services(Findings *f, Arena *arena, Arena *scratch);
+uint32_t findings_known(const Findings *f, RowList rows, const Sym *of_row,
+                        Arena *scratch);
+
 // findings_breadth.c: the pool from which chance would draw, once for all patterns; then
-// Hill number, expected teams and exact tails of one, from its counts by known team.
+// how one pattern lies over its teams
 DistinctTable findings_pool(const Findings *f, Arena *arena);
-void findings_breadth(PatternFinding *p, const double *count, uint32_t n_count,
-                      const DistinctTable *pool);
+void findings_team_shares(const Findings *f, PatternFinding *p, const DistinctTable *pool,
+                          const uint32_t *team_of_sym, Arena *arena, Arena *scratch);
+void findings_breadth(const Findings *f, PatternFinding *p, const DistinctTable *pool,
+                      Arena *scratch);
 
 // findings_news.c: the newest whole months of every pattern against the ones before.
 void findings_news(Findings *f, Arena *scratch);

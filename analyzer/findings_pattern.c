@@ -3,13 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analyzer/episodes.h"
 #include "analyzer/pattern_id.h"
 
-#define CROSS_TEAMS 3      // teams that must have it ...
-#define CROSS_EPISODES 2   // ... each in this many episodes ...
-#define CROSS_REMAINS 0.4  // ... and what must remain without the largest
-#define SMALLEST_PATTERN 3 // incidents: the noise rule's size
 #define LEAST_CATEGORY 3   // incidents before a category is listed
 #define NEW_DAYS 92        // a pattern first seen this recently is new ...
 #define NEW_NEEDS_DAYS 183 // ... if the data go back at least this far
@@ -91,83 +86,6 @@ void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
     collect_duplicates(f, arena);
 }
 
-static int by_share(const void *a, const void *b)
-{
-    const TeamShare *x = a, *y = b;
-    if (!x->team.len != !y->team.len)
-        return x->team.len ? -1 : 1;
-    if (x->incidents != y->incidents)
-        return x->incidents > y->incidents ? -1 : 1;
-    return str_compare(x->team, y->team);
-}
-
-/* Entries in order of first sight, found again through an array by symbol. */
-static void add_team_shares(const Findings *f, PatternFinding *p, Arena *arena,
-                            Arena *scratch)
-{
-    const Table *t = f->table;
-    ArenaMark mark = arena_mark(scratch);
-    uint32_t *place = ARENA_NEW(scratch, uint32_t, intern_count(&t->syms)); // 0: none yet
-    bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
-    TeamShare *share = ARENA_NEW(scratch, TeamShare, p->rows.n);
-    uint32_t n = 0;
-    episodes_mark(t, p->rows.row, p->rows.n, f->options.episode_window, true, scratch,
-                  starts, NULL);
-    for (uint32_t i = 0; i < p->rows.n; i++) {
-        Sym team = t->team[p->rows.row[i]];
-        if (!place[team]) {
-            share[n].team = intern_str(&t->syms, team);
-            place[team] = ++n;
-        }
-        share[place[team] - 1].incidents++;
-        share[place[team] - 1].episodes += starts[i];
-    }
-    qsort(share, n, sizeof *share, by_share);
-    p->team = ARENA_NEW(arena, TeamShare, n);
-    for (uint32_t i = 0; i < n; i++)
-        p->team[i] = share[i];
-    p->n_team_shares = n;
-    arena_rewind(scratch, mark);
-}
-
-/* The cross-team rule of design/statistics.md (e), on episodes. */
-static bool crosses_teams(const Findings *f, const PatternFinding *p)
-{
-    uint32_t wanted = f->n_teams < CROSS_TEAMS ? f->n_teams : CROSS_TEAMS;
-    uint32_t enough = 0, all = 0, largest = 0;
-    for (uint32_t i = 0; i < p->n_team_shares; i++) {
-        uint32_t episodes = p->team[i].episodes;
-        all += episodes;
-        if (!p->team[i].team.len)
-            continue;
-        enough += episodes >= CROSS_EPISODES;
-        largest = episodes > largest ? episodes : largest;
-    }
-    return f->n_teams > 1 && enough >= wanted && all - largest >= CROSS_REMAINS * all;
-}
-
-static void add_breadth(const Findings *f, PatternFinding *p, const DistinctTable *pool,
-                        Arena *scratch)
-{
-    ArenaMark mark = arena_mark(scratch);
-    double *count = ARENA_NEW(scratch, double, p->n_team_shares);
-    uint32_t n = 0, known = 0;
-    for (uint32_t i = 0; i < p->n_team_shares; i++) {
-        if (!p->team[i].team.len)
-            continue;
-        count[n++] = p->team[i].incidents;
-        known += p->team[i].incidents;
-    }
-    p->n_teams = n;
-    uint32_t largest = n ? p->team[0].incidents : 0;
-    p->largest_share = known ? (double)largest / known : NAN;
-    p->without_largest = p->incidents - largest;
-    p->survives_without_largest = p->without_largest >= SMALLEST_PATTERN;
-    p->cross_team = crosses_teams(f, p);
-    findings_breadth(p, count, n, pool);
-    arena_rewind(scratch, mark);
-}
-
 static int by_lift(const void *a, const void *b)
 {
     const CategoryShare *x = a, *y = b;
@@ -226,13 +144,13 @@ static void add_span(const Findings *f, PatternFinding *p)
 
 static void add_severities_and_hours(const Findings *f, PatternFinding *p)
 {
-    double hours = 0, exposure = findings_exposure(f), cap = f->options.cap_hours;
+    double hours = 0, exposure = findings_exposure(f);
     for (uint32_t i = 0; i < p->rows.n; i++) {
         uint32_t row = p->rows.row[i];
-        double seconds = table_duration(f->table, row);
+        double own = findings_capped_hours(f, row);
         p->severity[f->table->severity[row]]++;
-        if (seconds >= 0)
-            hours += fmin(seconds / 3600, cap);
+        if (!isnan(own) && findings_month_index(f, row) < f->n_months)
+            hours += own;
     }
     p->hours_per_month = p->duration.n && exposure > 0 ? hours / exposure : NAN;
 }
@@ -271,9 +189,13 @@ static PatternState state_of(const Findings *f, const PatternFinding *p)
     return p->trend.verdict == VERDICT_FALLING ? STATE_FALLING : STATE_STEADY;
 }
 
+// What all patterns are held against.
 typedef struct {
-    const uint32_t *by_category; // all incidents
+    const uint32_t *by_category; // incidents
     DistinctTable pool;
+    double days[7]; // of each weekday
+    const TeamTimes *times;
+    const uint32_t *team_of_sym;
 } Everything;
 
 static void add_parts(const Findings *f, PatternFinding *p, const Everything *all,
@@ -283,19 +205,19 @@ static void add_parts(const Findings *f, PatternFinding *p, const Everything *al
     p->name = found->name;
     p->distinct = found->n_distinct;
     p->representative = f->row_of_doc[found->representative];
-    ArenaMark mark = arena_mark(scratch);
-    bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
-    p->episodes = episodes_mark(f->table, p->rows.row, p->rows.n,
-                                f->options.episode_window, false, scratch, starts, NULL);
-    arena_rewind(scratch, mark);
-    add_team_shares(f, p, arena, scratch);
-    add_breadth(f, p, &all->pool, scratch);
+    p->episodes = findings_count_episodes(p->rows, &f->episodes, scratch);
+    findings_team_shares(f, p, &all->pool, all->team_of_sym, arena, scratch);
+    findings_breadth(f, p, &all->pool, scratch);
     add_span(f, p);
-    p->month = findings_months(f, p->rows, arena, scratch);
+    p->month = findings_months(f, p->rows, &f->episodes, arena, scratch);
     MonthCount total = findings_month_total(f, p->month);
     p->rate = findings_rate(f, total.incidents);
     p->episode_rate = findings_rate(f, total.episodes);
     p->trend = findings_trend(f, p->month, scratch);
+    p->change = findings_change(f, p->month, p->trend.phi, arena, scratch);
+    p->margins = findings_margins(f, p->rows, all->days, scratch);
+    p->together = findings_together(f, p, all->times, all->team_of_sym, scratch);
+    p->n_services = findings_known(f, p->rows, f->table->service, scratch);
     p->duration = findings_durations(f, p->rows, scratch);
     add_categories(f, p, all->by_category, arena, scratch);
     add_severities_and_hours(f, p);
@@ -316,7 +238,11 @@ void findings_pattern_parts(Findings *f, Arena *arena, Arena *scratch)
     ArenaMark mark = arena_mark(scratch);
     uint32_t *by_category = ARENA_NEW(scratch, uint32_t, f->taxonomy->n_categories);
     count_categories(f, f->rows, by_category);
-    Everything all = {by_category, findings_pool(f, scratch)};
+    Everything all = {.by_category = by_category,
+                      .pool = findings_pool(f, scratch),
+                      .times = findings_team_times(f, scratch),
+                      .team_of_sym = findings_team_of_sym(f, scratch)};
+    findings_weekdays(f, all.days);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         add_parts(f, &f->pattern[i], &all, arena, scratch);
     arena_rewind(scratch, mark);

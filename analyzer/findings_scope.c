@@ -5,6 +5,8 @@
 
 #define DAY 86400
 #define DAYS_A_MONTH 30.4375
+#define MOST_DAYS_AFTER 92 // that an incident is taken to go on after the last one opened
+#define MOST_MONTHS 1200   // what is older, by a slip of the pen or not, is in no rate
 #define MONTH_SECONDS (DAYS_A_MONTH * DAY)
 
 static int64_t later(int64_t a, int64_t b)
@@ -12,13 +14,18 @@ static int64_t later(int64_t a, int64_t b)
     return a == TIME_NONE || (b != TIME_NONE && b > a) ? b : a;
 }
 
-/* The newest time that the data know of: nothing after it was seen. */
+/* The newest time that the data know of: nothing after it was seen. An end far after the
+ * last beginning is a slip of the pen, not the day the data were taken. */
 static int64_t newest(const Table *t)
 {
-    int64_t last = TIME_NONE;
+    int64_t opened = TIME_NONE, last;
     for (uint32_t row = 0; row < t->n_rows; row++)
+        opened = later(opened, t->time[TIME_OPENED][row]);
+    last = opened;
+    for (uint32_t row = 0; row < t->n_rows && opened != TIME_NONE; row++)
         for (int i = 0; i < N_TIMES; i++)
-            last = later(last, t->time[i][row]);
+            if (t->time[i][row] <= opened + MOST_DAYS_AFTER * DAY)
+                last = later(last, t->time[i][row]);
     return last;
 }
 
@@ -74,8 +81,11 @@ static void find_period(Findings *f)
         f->to = o->until;
     if (f->to <= f->from)
         f->to = f->from + 1;
+    Month last = month_of(f->to - 1);
+    if (last - month_of(f->from) >= MOST_MONTHS)
+        f->from = month_start(last - MOST_MONTHS + 1);
     f->first_month = month_of(f->from);
-    f->n_months = (uint32_t)(month_of(f->to - 1) - f->first_month + 1);
+    f->n_months = (uint32_t)(last - f->first_month + 1);
 }
 
 static double month_exposure(const Findings *f, Month month)
@@ -115,13 +125,26 @@ uint32_t findings_month_index(const Findings *f, uint32_t row)
     return (uint32_t)(month_of(opened) - f->first_month);
 }
 
-MonthCount *findings_months(const Findings *f, RowList rows, Arena *arena, Arena *scratch)
+void findings_episodes(Findings *f, Arena *arena, Arena *scratch)
+{
+    EpisodeInput in = {
+        f->table, f->rows.row, f->rows.n, f->pattern_of_row, f->options.episode_window,
+        false};
+    uint32_t n_rows = f->table->n_rows;
+    f->episodes.of_row = ARENA_NEW(arena, uint32_t, n_rows);
+    f->team_episodes.of_row = ARENA_NEW(arena, uint32_t, n_rows);
+    f->episodes.n = episodes_number(&in, f->episodes.of_row, scratch);
+    in.by_team = true;
+    f->team_episodes.n = episodes_number(&in, f->team_episodes.of_row, scratch);
+}
+
+/* Incidents and, in the month in which the set first sees them, episodes. */
+MonthCount *findings_months(const Findings *f, RowList rows, const Episodes *episodes,
+                            Arena *arena, Arena *scratch)
 {
     MonthCount *month = ARENA_NEW(arena, MonthCount, f->n_months);
     ArenaMark mark = arena_mark(scratch);
-    bool *starts = ARENA_NEW(scratch, bool, rows.n);
-    episodes_mark(f->table, rows.row, rows.n, f->options.episode_window, false, scratch,
-                  starts, NULL);
+    bool *seen = ARENA_NEW(scratch, bool, episodes->n);
     for (uint32_t i = 0; i < f->n_months; i++) {
         month[i].month = f->first_month + (Month)i;
         month[i].exposure = month_exposure(f, month[i].month);
@@ -129,16 +152,32 @@ MonthCount *findings_months(const Findings *f, RowList rows, Arena *arena, Arena
     }
     for (uint32_t i = 0; i < rows.n; i++) {
         uint32_t m = findings_month_index(f, rows.row[i]);
-        if (m < f->n_months) {
-            month[m].incidents++;
-            month[m].episodes += starts[i];
-        }
+        uint32_t episode = episodes->of_row[rows.row[i]];
+        if (m >= f->n_months)
+            continue;
+        month[m].incidents++;
+        month[m].episodes += !seen[episode];
+        seen[episode] = true;
     }
     arena_rewind(scratch, mark);
     return month;
 }
 
-void findings_scope(Findings *f, Arena *arena, Arena *scratch)
+uint32_t findings_count_episodes(RowList rows, const Episodes *episodes, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    bool *seen = ARENA_NEW(scratch, bool, episodes->n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < rows.n; i++) {
+        uint32_t episode = episodes->of_row[rows.row[i]];
+        n += !seen[episode];
+        seen[episode] = true;
+    }
+    arena_rewind(scratch, mark);
+    return n;
+}
+
+void findings_scope(Findings *f, Arena *scratch)
 {
     uint32_t with_duration = 0;
     f->version = STR(FAULTLINE_VERSION);
@@ -146,7 +185,6 @@ void findings_scope(Findings *f, Arena *arena, Arena *scratch)
     find_ends(f);
     count_left_out(f);
     find_period(f);
-    f->month = findings_months(f, f->rows, arena, scratch);
     f->duration = findings_durations(f, f->rows, scratch);
     for (uint32_t i = 0; i < f->rows.n; i++) {
         double seconds = table_duration(f->table, f->rows.row[i]);

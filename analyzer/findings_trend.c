@@ -43,10 +43,10 @@ static void add_second_opinion(const Series *s, Trend *trend, Arena *scratch)
                                   finite_or_none(mk.slope_ci.high)};
 }
 
-static Series series_of(const Findings *f, const MonthCount *month, Arena *scratch)
+Series findings_series(const Findings *f, const MonthCount *month, Arena *arena)
 {
-    double *count = ARENA_NEW(scratch, double, f->n_months);
-    double *exposure = ARENA_NEW(scratch, double, f->n_months);
+    double *count = ARENA_NEW(arena, double, f->n_months);
+    double *exposure = ARENA_NEW(arena, double, f->n_months);
     for (uint32_t i = 0; i < f->n_months; i++) {
         count[i] = month[i].episodes;
         exposure[i] = findings_month_length(&month[i]);
@@ -65,7 +65,7 @@ static bool falls_without_newest(const Series *s, Arena *scratch)
 Trend findings_trend(const Findings *f, const MonthCount *month, Arena *scratch)
 {
     ArenaMark mark = arena_mark(scratch);
-    Series s = series_of(f, month, scratch);
+    Series s = findings_series(f, month, scratch);
     TrendAnswer answer = trend_answer(&s, scratch);
     Trend trend = {
         .per_month = {finite_or_none(exp(answer.slope)),

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analyzer/episodes.h"
 #include "analyzer/findings_parts.h"
 #include "analyzer/ranking_cost.h"
 #include "analyzer/stats/burden.h"
@@ -73,14 +72,27 @@ static void find_largest(const Findings *f, const PatternFinding *p, const CostM
     }
 }
 
+/* Episodes of one pattern, numbered from 0 in order of first sight. */
+static uint32_t *own_episodes(const Findings *f, const PatternFinding *p, uint32_t *n,
+                              Arena *scratch)
+{
+    uint32_t *place = ARENA_NEW(scratch, uint32_t, f->episodes.n); // 0: none yet
+    uint32_t *episode = ARENA_NEW(scratch, uint32_t, p->rows.n);
+    *n = 0;
+    for (uint32_t i = 0; i < p->rows.n; i++) {
+        uint32_t of_all = f->episodes.of_row[p->rows.row[i]];
+        if (!place[of_all])
+            place[of_all] = ++*n;
+        episode[i] = place[of_all] - 1;
+    }
+    return episode;
+}
+
 static Costs costs_of(const Findings *f, const PatternFinding *p, const CostModel *m,
                       Arena *scratch)
 {
-    bool *starts = ARENA_NEW(scratch, bool, p->rows.n);
-    uint32_t *episode = ARENA_NEW(scratch, uint32_t, p->rows.n);
-    uint32_t n =
-        episodes_mark(f->table, p->rows.row, p->rows.n, f->options.episode_window, false,
-                      scratch, starts, episode);
+    uint32_t n;
+    const uint32_t *episode = own_episodes(f, p, &n, scratch);
     const EpisodeCost *by = costs_by_episode(f, p, m, episode, n, scratch);
     Costs c = {.cost = ARENA_NEW(scratch, double, n), .n_episodes = n};
     for (uint32_t e = 0; e < n; e++) {

@@ -7,19 +7,11 @@
 #define LEAST_SHARE 0.2 // of the incidents must have a duration, for a burden in hours
 #define LEAST_NUMBER 5
 
-static double hours_of(const Findings *f, uint32_t row)
-{
-    double seconds = table_duration(f->table, row);
-    if (isnan(seconds))
-        seconds = findings_open_seconds(f, row);
-    return fmin(seconds / 3600, f->options.cap_hours) + 0 * seconds; // NAN stays NAN
-}
-
 double cost_of(const Findings *f, const CostModel *m, uint32_t row)
 {
     const FindingsOptions *o = &f->options;
     double weight = o->severity_weight[f->table->severity[row]];
-    double person_hours = hours_of(f, row) * o->responders * weight;
+    double person_hours = findings_capped_hours(f, row) * o->responders * weight;
     switch (m->kind) {
     case COST_COUNT:
         return weight;
