@@ -30,6 +30,7 @@ typedef struct {
     size_t n_of_field[TEXT_EXTRA + 1];
     Lane lane[THREADS_MOST_LANES];
     BlockHits *block;
+    bool all_rules; // hits stay whatever becomes of their categories
     Labels *out;
 } Job;
 
@@ -105,6 +106,8 @@ static size_t classify_row(const Job *job, Lane *lane, uint32_t row)
     for (uint16_t r = 0; r < x->n_rules; r++)
         if (lane->outcome[r] == RULE_HIT)
             lane->hit[n++] = lane->hit[r];
+    if (job->all_rules)
+        return n;
     bool has_text = texts_usable(job->table, row);
     n = verdict_keep(x, lane->hit, n, has_text, lane->fate);
     job->out->status[row] = (uint8_t)verdict_status(x, lane->hit, n, has_text);
@@ -181,14 +184,15 @@ static void close_lanes(Job *job, unsigned n_lanes)
     }
 }
 
-bool classify(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes, Arena *arena,
-              Labels *out, Err *err)
+static bool run(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes,
+                bool all_rules, Arena *arena, Labels *out, Err *err)
 {
     n_lanes = threads_lanes(n_lanes);
     Arena scratch = {0};
     Job *job = ARENA_NEW(&scratch, Job, 1);
     job->table = t;
     job->taxonomy = taxonomy;
+    job->all_rules = all_rules;
     job->out = out;
     *out = (Labels){.n_rows = t->n_rows};
     out->first = ARENA_NEW(arena, uint32_t, (size_t)t->n_rows + 1);
@@ -205,4 +209,16 @@ bool classify(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes, Arena 
     close_lanes(job, n_lanes);
     arena_release(&scratch);
     return good;
+}
+
+bool classify(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes, Arena *arena,
+              Labels *out, Err *err)
+{
+    return run(t, taxonomy, n_lanes, false, arena, out, err);
+}
+
+bool classify_rules(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes,
+                    Arena *arena, Labels *out, Err *err)
+{
+    return run(t, taxonomy, n_lanes, true, arena, out, err);
 }

@@ -41,6 +41,11 @@ typedef struct {
 bool classify(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes, Arena *arena,
               Labels *out, Err *err);
 
+// The hits of every rule, whether or not their categories come to be carried; no
+// defaults.
+bool classify_rules(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes,
+                    Arena *arena, Labels *out, Err *err);
+
 bool labels_has(const Labels *labels, uint32_t row, uint16_t category);
 Str label_status_name(LabelStatus status);
 
