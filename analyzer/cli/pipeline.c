@@ -10,6 +10,7 @@
 #include "ingest/base/file.h"
 #include "ingest/base/threads.h"
 #include "ingest/redact.h"
+#include "taxonomy/rule.h"
 
 enum { STAGE_SETTINGS = 1, STAGE_INGEST, STAGE_CLASSIFY, STAGE_PATTERNS, STAGE_FINDINGS };
 
@@ -167,15 +168,15 @@ bool run_ingest(Run *run, Err *err)
     return true;
 }
 
-bool run_classify(Run *run, Err *err)
+bool run_taxonomy(Run *run, Err *err)
 {
-    if (run->stage >= STAGE_CLASSIFY)
+    if (run->taxonomy)
         return true;
-    if (!run_ingest(run, err))
-        return false;
     const Str *name = run->options.taxonomy.item;
     size_t n = run->options.taxonomy.n;
     Str *listed = NULL, fallback = DEFAULT_TAXONOMY;
+    if (!run_settings(run, err))
+        return false;
     if (!n && !yaml_to_strs(run->keep, settings_section(&run->settings, STR("taxonomy")),
                             &listed, &n, err))
         return false;
@@ -185,8 +186,17 @@ bool run_classify(Run *run, Err *err)
         name = &fallback;
         n = 1;
     }
+    return taxonomy_read(run->keep, name, n, &run->taxonomy, err);
+}
+
+bool run_classify(Run *run, Err *err)
+{
+    if (run->stage >= STAGE_CLASSIFY)
+        return true;
+    if (!run_ingest(run, err))
+        return false;
     progress_stage(&run->progress, "classifying");
-    if (!taxonomy_read(run->keep, name, n, &run->taxonomy, err) ||
+    if (!run_taxonomy(run, err) ||
         !classify(run->ingest.table, run->taxonomy,
                   threads_lanes((unsigned)run->options.threads), run->keep, &run->labels,
                   err))

@@ -33,6 +33,7 @@ typedef struct {
 
 bool run_settings(Run *run, Err *err); // reads the settings file, if any
 bool run_ingest(Run *run, Err *err);   // files -> table; says on stderr what it did
+bool run_taxonomy(Run *run, Err *err); // reads the taxonomy alone; needs no files
 bool run_classify(Run *run, Err *err);
 bool run_patterns(Run *run, Err *err);
 bool run_findings(Run *run, Err *err);
