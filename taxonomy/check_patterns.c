@@ -124,7 +124,7 @@ static bool explodes(const Pattern *pattern, Matcher *matcher, Str unit, Str glu
     text[n++] = '\n';
     text[n++] = '~';
     Span span;
-    return pattern_find(pattern, matcher, (Str){text, n}, 0, &span) == PATTERN_GAVE_UP;
+    return pattern_find(pattern, matcher, (Str){text, n}, 0, &span) == SEARCH_GAVE_UP;
 }
 
 static bool find_explosion(const Pattern *pattern, Str source, Matcher *matcher,

@@ -103,8 +103,8 @@ static int search(const Pattern *pattern, Matcher *m, Str text, size_t from,
                        m->data, m->context);
 }
 
-PatternResult pattern_find(const Pattern *pattern, Matcher *m, Str text, size_t from,
-                           Span *span)
+SearchResult pattern_find(const Pattern *pattern, Matcher *m, Str text, size_t from,
+                          Span *span)
 {
     assert(pattern->code && from <= text.len);
     text = cut(text);
@@ -112,12 +112,12 @@ PatternResult pattern_find(const Pattern *pattern, Matcher *m, Str text, size_t 
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
         found = search(pattern, m, text, from, PCRE2_NO_JIT);
     if (found == PCRE2_ERROR_NOMATCH)
-        return PATTERN_NONE;
+        return SEARCH_NONE;
     if (found < 0)
-        return PATTERN_GAVE_UP;
+        return SEARCH_GAVE_UP;
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->data);
     *span = (Span){(uint32_t)(at[0] < at[1] ? at[0] : at[1]), (uint32_t)at[1]};
-    return PATTERN_FOUND;
+    return SEARCH_FOUND;
 }
 
 size_t pattern_reach(const Pattern *pattern, Matcher *m, Str text, Span *best)

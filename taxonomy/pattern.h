@@ -7,7 +7,7 @@
  * match nothing), no Unicode classes for \w and \b. Patterns are compiled to machine code
  * where PCRE2 can; a Matcher holds what one thread needs to run them.
  *
- * A search that takes more than the match limit is given up (PATTERN_GAVE_UP), so that a
+ * A search that takes more than the match limit is given up (SEARCH_GAVE_UP), so that a
  * user's exploding pattern costs milliseconds an incident and is named, never a hung run.
  */
 #include "ingest/base/err.h"
@@ -23,7 +23,7 @@ typedef struct {
     void *code; // pcre2_code; NULL until compiled
 } Pattern;
 
-typedef enum { PATTERN_NONE, PATTERN_FOUND, PATTERN_GAVE_UP } PatternResult;
+typedef enum { SEARCH_NONE, SEARCH_FOUND, SEARCH_GAVE_UP } SearchResult;
 
 typedef struct Matcher Matcher;
 
@@ -39,8 +39,8 @@ void matcher_free(Matcher *matcher); // NULL is fine
 
 // The leftmost match at or after `from`; texts over 4 GB are cut. \K may put the start
 // behind the end: the span is then empty at its end.
-PatternResult pattern_find(const Pattern *pattern, Matcher *matcher, Str text,
-                           size_t from, Span *span);
+SearchResult pattern_find(const Pattern *pattern, Matcher *matcher, Str text, size_t from,
+                          Span *span);
 
 // How far into `text` the pattern can be followed before it fails: the longest prefix
 // over which a partial match exists, for "matched up to here". 0 when nothing starts.

@@ -70,13 +70,13 @@ static Span place_of(const Condition *condition, Str text, Span hit)
     return sentence;
 }
 
-/* PATTERN_FOUND with the words' place in the text. */
-static PatternResult test(const Condition *condition, Matcher *matcher, Str text,
-                          Span hit, Span *words)
+/* SEARCH_FOUND with the words' place in the text. */
+static SearchResult test(const Condition *condition, Matcher *matcher, Str text, Span hit,
+                         Span *words)
 {
     Span place = place_of(condition, text, hit);
-    PatternResult found = pattern_find(&condition->pattern, matcher,
-                                       str_slice(text, place.start, place.end), 0, words);
+    SearchResult found = pattern_find(&condition->pattern, matcher,
+                                      str_slice(text, place.start, place.end), 0, words);
     words->start += place.start;
     words->end += place.start;
     return found;
@@ -87,18 +87,18 @@ RuleResult rule_judge(const Rule *rule, Matcher *matcher, Str text, Span span)
     RuleResult r = {.outcome = RULE_HIT, .span = span};
     Span words = {0};
     for (size_t i = 0; i < rule->n_require && r.outcome == RULE_HIT; i++) {
-        PatternResult found = test(&rule->require[i], matcher, text, span, &words);
-        if (found != PATTERN_FOUND)
-            r = (RuleResult){found == PATTERN_NONE ? RULE_EXCLUDED : RULE_GAVE_UP,
+        SearchResult found = test(&rule->require[i], matcher, text, span, &words);
+        if (found != SEARCH_FOUND)
+            r = (RuleResult){found == SEARCH_NONE ? RULE_EXCLUDED : RULE_GAVE_UP,
                              span,
                              &rule->require[i],
                              true,
                              {0, 0}};
     }
     for (size_t i = 0; i < rule->n_unless && r.outcome == RULE_HIT; i++) {
-        PatternResult found = test(&rule->unless[i], matcher, text, span, &words);
-        if (found != PATTERN_NONE)
-            r = (RuleResult){found == PATTERN_FOUND ? RULE_EXCLUDED : RULE_GAVE_UP, span,
+        SearchResult found = test(&rule->unless[i], matcher, text, span, &words);
+        if (found != SEARCH_NONE)
+            r = (RuleResult){found == SEARCH_FOUND ? RULE_EXCLUDED : RULE_GAVE_UP, span,
                              &rule->unless[i], false, words};
     }
     return r;
@@ -124,10 +124,10 @@ static RuleResult try_part(const Rule *rule, Matcher *matcher, Str text, Span pa
     RuleResult first = {.outcome = RULE_NONE};
     Span span;
     for (size_t from = 0; from <= subject.len; from = step_over(subject, from, span)) {
-        PatternResult found = pattern_find(&rule->pattern, matcher, subject, from, &span);
-        if (found == PATTERN_GAVE_UP)
+        SearchResult found = pattern_find(&rule->pattern, matcher, subject, from, &span);
+        if (found == SEARCH_GAVE_UP)
             return (RuleResult){.outcome = RULE_GAVE_UP};
-        if (found == PATTERN_NONE)
+        if (found == SEARCH_NONE)
             break;
         RuleResult r = rule_judge(rule, matcher, text,
                                   (Span){span.start + part.start, span.end + part.start});

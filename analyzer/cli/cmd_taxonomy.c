@@ -1,0 +1,99 @@
+#include "analyzer/cli/taxonomy_verbs.h"
+
+#include "ingest/base/file.h"
+
+static const TaxonomyVerb *const VERBS[] = {&TAXONOMY_LIST, &TAXONOMY_SHOW,
+                                            &TAXONOMY_CHECK, NULL};
+
+static bool is_pack(Arena *arena, Str word)
+{
+    Str *pack;
+    size_t n = taxonomy_packs(arena, &pack);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(pack[i], word))
+            return true;
+    return false;
+}
+
+/* A plain word that is no file can only be meant as a pack: the reader of taxonomies then
+ * names the nearest one. */
+static bool names_taxonomy(Run *run, Str word)
+{
+    if (str_ends(word, STR(".yaml")) || str_ends(word, STR(".yml")))
+        return true;
+    if (is_pack(run->scratch, word))
+        return true;
+    bool plain = word.len > 0 && word.data[0] != '-';
+    for (size_t i = 0; i < word.len; i++)
+        plain &= str_find_char(STR("./*?["), word.data[i]) == STR_NPOS;
+    return plain && !file_exists(word) && !file_is_folder(word);
+}
+
+void taxonomy_take_names(Run *run)
+{
+    StrList *word = &run->options.file, *name = &run->options.taxonomy;
+    size_t n = 0;
+    for (size_t i = 0; i < word->n; i++) {
+        if (!names_taxonomy(run, word->item[i])) {
+            word->item[n++] = word->item[i];
+            continue;
+        }
+        ARENA_RESERVE(run->keep, name->item, name->n, name->capacity);
+        name->item[name->n++] = word->item[i];
+    }
+    word->n = n;
+}
+
+static bool unknown_verb(const Run *run, Str word, Err *err)
+{
+    Str known[16];
+    size_t n = 0;
+    for (const TaxonomyVerb *const *v = VERBS; *v; v++)
+        known[n++] = str_from((*v)->name);
+    Str all = str_join(run->scratch, known, n, STR(", "));
+    size_t near = str_nearest(word, known, n);
+    if (!word.len)
+        return err_set(err, ERR_USAGE, "taxonomy wants one of %.*s", STR_ARG(all));
+    if (near == STR_NPOS)
+        return err_set(err, ERR_USAGE, "unknown 'taxonomy %.*s', known are %.*s",
+                       STR_ARG(word), STR_ARG(all));
+    return err_set(err, ERR_USAGE, "unknown 'taxonomy %.*s', did you mean '%.*s'?",
+                   STR_ARG(word), STR_ARG(known[near]));
+}
+
+static bool taxonomy_verb(Run *run, Err *err)
+{
+    StrList *word = &run->options.file;
+    Str name = word->n ? word->item[0] : (Str){0};
+    for (const TaxonomyVerb *const *v = VERBS; *v; v++) {
+        if (!str_eq(str_from((*v)->name), name))
+            continue;
+        word->item++;
+        word->n--;
+        word->capacity--;
+        return (*v)->run(run, err);
+    }
+    return unknown_verb(run, name, err);
+}
+
+static const char *const FORMS[] = {"json", NULL};
+
+const Command CMD_TAXONOMY = {
+    .name = "taxonomy",
+    .arguments = "list|show|check [PACK|FILE.yaml] [FILE...]",
+    .summary = "look at taxonomies and put them to the test",
+    .details =
+        "list                    the packs that are built in\n"
+        "show [PACK|FILE]        a taxonomy as it is written, to start one's own from\n"
+        "check [PACK|FILE]... [DATA]...\n"
+        "                        its examples and patterns; with data also dead, "
+        "shadowed\n"
+        "                        and over-broad rules, and categories that rest on one "
+        "word.\n"
+        "                        Exit 1 when something is wrong.\n"
+        "Without a name the taxonomy is the one that classify would use.\n",
+    .examples = "  faultline taxonomy show software > mine.yaml\n"
+                "  faultline taxonomy check mine.yaml exports/\n",
+    .forms = FORMS,
+    .run = taxonomy_verb,
+};
