@@ -60,8 +60,8 @@ Str json_path_text(Arena *arena, const cJSON *root, const JsonPath *path);
 bool json_path_has(const cJSON *root, const JsonPath *path);
 
 // A cell that holds a JSON or Python literal: {'link': ..., 'value': ...}, [{"at": ...}],
-// True, None, mixed quotes. NULL when the cell is not a list or mapping, or is broken. The
-// tree is the arena's: never free it.
+// True, None, mixed quotes. NULL when the cell is not a list or mapping, or is broken.
+// The tree is the arena's: never free it.
 const cJSON *json_from_literal(Arena *arena, Str cell);
 
 // JSON text as a tree in the arena (never free it); NULL when it is not JSON.

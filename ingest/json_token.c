@@ -1,6 +1,7 @@
 #include "ingest/json_token.h"
 
 #include <float.h>
+#include <stdlib.h>
 #include <string.h>
 
 #if defined(__SSE2__)
@@ -278,6 +279,12 @@ static bool is_number(Str s)
     return good && at == s.len;
 }
 
+// 1e999 is the largest number that there is.
+static double finite_number(double value)
+{
+    return value > DBL_MAX ? DBL_MAX : value < -DBL_MAX ? -DBL_MAX : value;
+}
+
 // Anything with a point, an exponent or many digits; p is behind what was looked at.
 static JsonOutcome take_long_number(JsonInput *in, const char *p, cJSON *node)
 {
@@ -286,16 +293,12 @@ static JsonOutcome take_long_number(JsonInput *in, const char *p, cJSON *node)
     if (p == in->end && !in->all)
         return JSON_SHORT;
     Str text = {in->at, (size_t)(p - in->at)};
-    double value;
     if (!is_number(text))
         return json_broken(in, in->at, "this is no number");
-    if (!str_to_double(text, &value)) // too large for one
-        value = *text.data == '-' ? -DBL_MAX : DBL_MAX;
-    set_number(node, value);
-    node->valuestring = in->out;
-    memcpy(in->out, text.data, text.len);
+    node->valuestring = memcpy(in->out, text.data, text.len);
     in->out += text.len;
     *in->out++ = '\0';
+    set_number(node, finite_number(strtod(node->valuestring, NULL)));
     in->at = p;
     return JSON_WHOLE;
 }

@@ -1,9 +1,9 @@
 #ifndef FAULTLINE_READ_JSON_H
 #define FAULTLINE_READ_JSON_H
-/* JSON exports become RawRecords, one at a time, through cJSON.
+/* JSON exports become RawRecords, one at a time, as cJSON trees.
  *
- * A scanner of ours cuts each record's bytes out of the stream and gives them to cJSON
- * alone, so that memory is one record however long the file. It takes what exports come
+ * Each record is taken out of the stream alone (json_tree.h), so that memory is one
+ * record however long the file. It takes what exports come
  * as: an array, an object with the list somewhere inside, JSON Lines, documents one after
  * the other (arrays or pages, with RS between as in RFC 7464), arrays of arrays or of
  * pages, one single object.
@@ -26,9 +26,9 @@
  * equal keys counts (json_path.h). The scanner uses no recursion.
  */
 #include "ingest/bytes.h"
+#include "ingest/json_tree.h" // JSON_DEPTH
 #include "ingest/raw.h"
 
-#define JSON_DEPTH 200  // levels of a record that are kept
 #define JSON_SAMPLES 3
 
 // A place where records may be.
