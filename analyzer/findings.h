@@ -161,8 +161,8 @@ typedef struct {
     uint32_t teams_wanted, teams_met; // how many that is; how many have 2 episodes
     double remaining_share;           // of the episodes, without the team with the most
     double remaining_hours_share;     // of the hours, likewise; shown, not asked for: one
-                                  // long incident would decide it. NAN without hours
-    uint32_t n_services; // that are known
+                                      // long incident would decide it. NAN without hours
+    uint32_t n_services;              // that are known
     Together together;
     int64_t first_seen, last_seen;
     MonthCount *month;     // Findings.n_months entries
@@ -193,7 +193,24 @@ typedef struct {
     uint32_t rank_low, rank_high; // 80 %
     double largest_incident_share;
     uint32_t rank_without_largest_incident;
+    bool small_but_frequent; // no incident of it would get a postmortem; see metrics.c
+    double weight_wins;      // share of the draws of other weights in which it is first
 } Candidate;
+
+// What if burden were not all that counts? Four criteria, each scaled to its largest
+// value, under weights that others might choose. The order of the candidates does not use
+// them.
+#define N_CRITERIA 4
+typedef struct {
+    const char *criterion[N_CRITERIA]; // "burden", "frequency", "teams", "severe"
+    double weight[N_CRITERIA];
+    uint32_t first; // index of the candidate that is first by them
+    Interval
+        keeps_first[N_CRITERIA]; // within which it stays so, the others in proportion
+    double least_change;         // of one weight that changes that; INFINITY: none does
+    double agreement;            // Kendall's tau-b with the order by burden alone
+    bool defined;                // false with fewer than two candidates
+} OtherWeights;
 
 typedef struct {
     Str team; // empty: unknown
@@ -297,6 +314,7 @@ typedef struct {
     uint32_t n_patterns;
     Candidate *candidate; // cross-team patterns, highest expected burden first
     uint32_t n_candidates;
+    OtherWeights other_weights;
     Str burden_unit;           // "hours", or "incidents" where durations are missing
     Str burden_formula;        // as printed in the report
     ServiceFinding *service;   // most incidents first

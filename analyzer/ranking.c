@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "analyzer/findings_parts.h"
-#include "analyzer/ranking_cost.h"
+#include "analyzer/ranking_parts.h"
 #include "analyzer/stats/burden.h"
 #include "analyzer/stats/order.h"
 #include "analyzer/stats/prior.h"
@@ -279,5 +279,6 @@ void ranking_make(Findings *f, Arena *arena, Arena *scratch)
         cost[i] = costs_of(f, &f->pattern[r.pattern[i]], &model, scratch);
     r.cost = cost;
     rank(f, &r, arena, scratch);
+    ranking_views(f, scratch);
     arena_rewind(scratch, mark);
 }

@@ -1,4 +1,4 @@
-#include "analyzer/ranking_cost.h"
+#include "analyzer/ranking_parts.h"
 
 #include <math.h>
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "analyzer/documents/report_parts.h"
+#include "analyzer/metrics.h"
 
 #define PATTERNS 20
 #define QUOTED 3
@@ -141,9 +142,11 @@ static void add_data(const Page *page)
                   (const Str[]){number_words(a, f->n_duplicates), number_words(a, f->n_void),
                                 number_words(a, f->n_rejects),
                                 number_words(a, f->n_without_time)});
-    for (const Definition *d = REPORT_DEFINITIONS; d->term; d++)
-        markdown_fill(page->out, "- **{}**: {}\n",
-                      (const Str[]){str_from(d->term), str_from(d->meaning)});
+    for (const Metric *m = METRICS; m->name; m++)
+        markdown_fill(page->out, "- **{}**: {}{}{}{}\n",
+                      (const Str[]){str_from(m->name), str_from(m->meaning),
+                                    *m->source ? STR(" (") : (Str){0}, str_from(m->source),
+                                    *m->source ? STR(")") : (Str){0}});
     markdown_fill(page->out, "\nfaultline {}, taxonomy {} ({}), as of {}, seed {}, options: {}\n",
                   (const Str[]){f->version, f->taxonomy->name,
                                 str_format(a, "%016llx", (unsigned long long)f->taxonomy->hash),

@@ -2,51 +2,18 @@
 #include <math.h>
 
 #include "analyzer/documents/report_parts.h"
-
-const Definition REPORT_DEFINITIONS[] = {
-    {"Incident", "One record of an export. A record that repeats another is linked to it and "
-                 "counted once. Withdrawn records, maintenance, drills and tests are counted "
-                 "apart and are in no figure."},
-    {"Episode", "Incidents of one pattern and one service that follow each other within the "
-                "episode window are one event told several times."},
-    {"Team", "Who owned the incident, after the aliases in the settings. Where an export names "
-             "no team, its services stand in."},
-    {"Pattern", "Incidents that share a failure, found by grouping their texts. Words that are "
-                "common inside one team count little there, so that groups form by failure and "
-                "not by team. At least three incidents, and more alike than chance neighbours: "
-                "all others are one-offs."},
-    {"Crosses teams", "Three teams (or all, if there are fewer) have it in two episodes each, "
-                      "and 40 % of its episodes remain without its largest team."},
-    {"Spread evenly over", "The effective number of teams: the exponential of Shannon's entropy "
-                           "of the teams' shares (Hill number of order 1)."},
-    {"Rate", "Incidents a month of 30.4375 days over the observed period, with the exact "
-             "interval for a Poisson count (Garwood 1936)."},
-    {"Trend", "Factor a month of a Poisson regression on monthly episodes, its error scaled by "
-              "the dispersion when that is above one; an exact conditional test below 20 "
-              "episodes. “No clear change” means p of 0.05 or more, not that nothing changed."},
-    {"Duration", "From opened to resolved. Half and nine in ten are quantiles with "
-                 "order-statistic intervals; incidents still open count as lasting at least "
-                 "until the newest time in the data (Kaplan and Meier 1958)."},
-    {"Burden", "Rate times the mean cost of an incident. Its interval, the chances and the ranks "
-               "come from draws of both: the rate drawn towards the other patterns', the cost by "
-               "a Bayesian bootstrap."},
-    {"Tier", "Neighbours in the order of which each has a chance of at least one in five to be "
-             "ahead of the other."},
-    {"State", "new: first seen in the newest three months of at least six. growing, falling: by "
-              "the trend, or by the newest months against the ones before with the false "
-              "discovery rate held at 10 % (Benjamini and Hochberg 1995). quiet: fewer than the "
-              "months before predict. returned: after half a year of silence."},
-    {NULL, NULL},
-};
+#include "analyzer/metrics.h"
 
 void page_method(const Page *page)
 {
     const Findings *f = page->f;
     Arena *a = page->a;
     buf_add(page->out, STR("<dl class=\"terms\">\n"));
-    for (const Definition *d = REPORT_DEFINITIONS; d->term; d++)
-        html_fill(page->out, "<dt>{}</dt><dd>{}</dd>\n",
-                  (const Str[]){str_from(d->term), str_from(d->meaning)});
+    for (const Metric *m = METRICS; m->name; m++)
+        html_fill(page->out, "<dt>{}</dt><dd>{}{}{}{}</dd>\n",
+                  (const Str[]){str_from(m->name), str_from(m->meaning),
+                                *m->source ? STR(" (") : (Str){0}, str_from(m->source),
+                                *m->source ? STR(")") : (Str){0}});
     buf_add(page->out, STR("</dl>\n"));
     html_fill(page->out,
               "<p>Texts were grouped at a similarity of {} (found from the data, see the design). "

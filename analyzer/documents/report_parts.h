@@ -32,10 +32,4 @@ void page_incident(const Page *page, uint32_t row);
 
 Str page_state(const Page *page, PatternState state); // as an element
 
-// Shared by the page and the Markdown.
-typedef struct {
-    const char *term, *meaning;
-} Definition;
-extern const Definition REPORT_DEFINITIONS[]; // ends with a NULL term
-
 #endif
