@@ -14,6 +14,7 @@ struct Bytes {
     Buf head;       // decoded, kept
     Buf block;      // decoded, passing through
     size_t served;  // bytes of the head given out
+    size_t serving; // at most so many at a time
     bool beyond;    // something was read after the head
     bool ended;     // the file has no more
     uint64_t count; // raw bytes read so far
@@ -116,6 +117,7 @@ static Bytes *bytes_new(Arena *arena, Str path)
     b->arena = arena;
     b->path = str_copy(arena, path);
     b->head.arena = b->block.arena = arena;
+    b->serving = BLOCK;
     return b;
 }
 
@@ -162,7 +164,7 @@ static void tell_progress(const Bytes *b)
 Str bytes_next(Bytes *b)
 {
     if (b->served < b->head.len) {
-        Str part = str_slice(buf_str(&b->head), b->served, b->served + BLOCK);
+        Str part = str_slice(buf_str(&b->head), b->served, b->served + b->serving);
         b->served += part.len;
         tell_progress(b);
         return part;
@@ -205,6 +207,11 @@ bool bytes_restart(Bytes *b)
 }
 
 /* ---- Questions ---- */
+
+void bytes_serve(Bytes *b, size_t size)
+{
+    b->serving = size;
+}
 
 void bytes_on_progress(Bytes *b, BytesProgress *progress, void *context)
 {

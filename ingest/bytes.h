@@ -45,6 +45,10 @@ void bytes_grow_head(Bytes *bytes, size_t size);
 // The next block of decoded text, good until the next call; empty at the end.
 Str bytes_next(Bytes *bytes);
 
+// The head is given out in parts of this size, wherever they end (256 KiB at first): tests
+// of readers cut their text everywhere with it.
+void bytes_serve(Bytes *bytes, size_t size);
+
 // Begin again at the start. False when that is impossible (standard input that was read
 // beyond its head).
 bool bytes_restart(Bytes *bytes);

@@ -75,7 +75,7 @@ static size_t count_filled(const CsvRows *row, Str *first)
 
 bool csv_is_footer_row(const CsvFooter *footer, const CsvRows *row, size_t n_columns)
 {
-    bool narrow = n_columns > 2 && row->n <= 2;
+    bool narrow = row->n <= 2 && row->n * 2 < n_columns;
     if (!narrow && row->n > 2 && row->cell[0].len > 40)
         return false; // the usual case, decided fast
     Str first = {0};

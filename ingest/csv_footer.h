@@ -1,7 +1,8 @@
 #ifndef FAULTLINE_CSV_FOOTER_H
 #define FAULTLINE_CSV_FOOTER_H
-/* Rows of a cell or two: totals and remarks when nothing comes after them, rejects when a
- * record does. They are held back until that is known. Used by read_csv.c.
+/* Rows of a cell or two, and of less than half the columns: totals and remarks when
+ * nothing comes after them, rejects when a record does. They are held back until that is
+ * known. Used by read_csv.c.
  */
 #include "ingest/csv_rows.h"
 

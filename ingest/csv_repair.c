@@ -93,19 +93,14 @@ static bool is_escape(const Row *r)
 static bool take_quote(Row *r, bool odd_before)
 {
     bool doubled = is_quote(r, r->at + 1);
-    if (doubled && odd_before && cell_ends(r, skip_blanks(r, r->at + 2))) {
+    size_t n = doubled ? 2 : 1;
+    bool closes = (!doubled || odd_before) && cell_ends(r, skip_blanks(r, r->at + n)) &&
+                  ++r->reading.n_closed != r->rule.kept;
+    r->reading.odd |= !doubled && !closes;
+    if (doubled || !closes)
         put_text(r, r->dialect->quote);
-        r->at += 2;
-        return true;
-    }
-    if (!doubled && cell_ends(r, skip_blanks(r, r->at + 1))) {
-        r->at++;
-        return true;
-    }
-    r->reading.odd |= !doubled;
-    put_text(r, r->dialect->quote);
-    r->at += doubled ? 2 : 1;
-    return false;
+    r->at += n;
+    return closes;
 }
 
 // From behind the opening quote. False when nothing closes the cell.
@@ -199,7 +194,7 @@ CsvReading csv_read_row(Str text, const Dialect *dialect, CsvRule rule, Buf *out
 
 /* ---- Choosing ---- */
 
-#define MAX_IGNORED 16 // opening quotes in a row of which one may be wrong
+#define MAX_TRIED 16 // quotes in a row of which one may be wrong
 
 // The reading by a rule stays in out if it has the width.
 static bool try_rule(Str text, const Dialect *dialect, CsvRule rule, size_t width,
@@ -207,21 +202,27 @@ static bool try_rule(Str text, const Dialect *dialect, CsvRule rule, size_t widt
 {
     size_t written = out->len;
     *reading = csv_read_row(text, dialect, rule, out);
-    if (reading->whole && reading->n_cells == width)
-        return true;
-    out->len = written;
-    return false;
+    bool good = reading->whole && reading->n_cells == width &&
+                !(rule.kept && reading->unclosed_at != STR_NPOS);
+    if (!good)
+        out->len = written;
+    return good;
 }
 
-// Within one line, and if need be with one of the opening quotes left out.
-static bool try_one_line(Str text, const Dialect *dialect, size_t width, Buf *out,
-                         CsvReading *reading)
+// If need be with one of the quotes that close or open cells taken for something else.
+static bool try_rules(Str text, const Dialect *dialect, CsvRule rule, size_t width,
+                      Buf *out, CsvReading *reading)
 {
-    CsvRule rule = {.one_line = true};
     if (try_rule(text, dialect, rule, width, out, reading))
         return true;
-    size_t n = reading->n_opened;
-    for (rule.ignored = 1; rule.ignored <= n && rule.ignored <= MAX_IGNORED;
+    size_t opened = reading->n_opened, closed = reading->n_closed;
+    for (rule.kept = 1; rule.kept <= closed && rule.kept <= MAX_TRIED; rule.kept++)
+        if (try_rule(text, dialect, rule, width, out, reading))
+            return true;
+    rule.kept = 0;
+    if (!rule.one_line)
+        return false;
+    for (rule.ignored = 1; rule.ignored <= opened && rule.ignored <= MAX_TRIED;
          rule.ignored++)
         if (try_rule(text, dialect, rule, width, out, reading))
             return true;
@@ -244,35 +245,34 @@ bool csv_line_fits(Str text, const Dialect *dialect, size_t width)
     return line.n_cells == width && row_follows(text, line.size, dialect, width);
 }
 
-static CsvReading read_anyway(Str text, const Dialect *dialect, bool more, Buf *out)
+// No reading has the width: the plain one if it stays in its line, else the line alone.
+static CsvReading read_anyway(Str text, const Dialect *dialect, Buf *out)
 {
     size_t written = out->len;
     CsvRule one_line = {.one_line = true};
     CsvReading all = csv_read_row(text, dialect, (CsvRule){0}, out);
     CsvReading line = csv_read_row(text, dialect, one_line, NULL);
     if (all.whole && all.unclosed_at == STR_NPOS && all.size == line.size)
-        return all; // only its width is unusual
-    out->len = written;
-    if (more && !all.whole)
         return all;
+    out->len = written;
     return csv_read_row(text, dialect, one_line, out);
 }
 
-CsvReading csv_repair(Str text, const Dialect *dialect, size_t width, bool more, Buf *out)
+CsvReading csv_repair(Str text, const Dialect *dialect, size_t width, Buf *out)
 {
     CsvReading line, all;
+    CsvRule one_line = {.one_line = true};
     size_t written = out->len;
     if (!width)
-        return read_anyway(text, dialect, more, out);
-    bool fits = try_one_line(text, dialect, width, out, &line);
+        return read_anyway(text, dialect, out);
+    bool fits = try_rules(text, dialect, one_line, width, out, &line);
     if (fits && row_follows(text, line.size, dialect, width))
         return line;
     out->len = written;
-    if (try_rule(text, dialect, (CsvRule){0}, width, out, &all))
+    if (try_rules(text, dialect, (CsvRule){0}, width, out, &all))
         return all;
-    if (fits) {
-        try_one_line(text, dialect, width, out, &line);
-        return line;
-    }
-    return read_anyway(text, dialect, more, out);
+    if (!fits)
+        return read_anyway(text, dialect, out);
+    try_rules(text, dialect, one_line, width, out, &line);
+    return line;
 }

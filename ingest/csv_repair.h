@@ -16,16 +16,17 @@
 typedef struct {
     bool one_line;  // quoted cells end in their line, or were never opened
     size_t ignored; // the n-th opening quote is left out, and its cell read as unquoted
+    size_t kept;    // the n-th closing quote is text, and its cell goes on
 } CsvRule;
 
 typedef struct {
-    size_t size;        // bytes of the row, its line end included
-    size_t n_cells;     // 0 for a blank line
-    size_t n_opened;    // cells that begin with a quote
-    bool whole;         // not cut by the end of the text inside of quotes
-    bool odd;           // quotes inside cells that are not doubled
-    bool escaped;       // backslash escapes
-    size_t unclosed_at; // where the quote stands that is never closed, or STR_NPOS
+    size_t size;               // bytes of the row, its line end included
+    size_t n_cells;            // 0 for a blank line
+    size_t n_opened, n_closed; // quotes that begin and end cells
+    bool whole;                // not cut by the end of the text inside of quotes
+    bool odd;                  // quotes inside cells that are not doubled
+    bool escaped;              // backslash escapes
+    size_t unclosed_at;        // where the quote stands that is never closed, or STR_NPOS
 } CsvReading;
 
 // Reads the row that text starts with; the repaired row, a line end included, is added to
@@ -36,10 +37,8 @@ CsvReading csv_read_row(Str text, const Dialect *dialect, CsvRule rule, Buf *out
 // a quote in it that goes on to later lines was lost.
 bool csv_line_fits(Str text, const Dialect *dialect, size_t width);
 
-// The best reading, added to out. width: the usual number of cells, 0 if unknown. When
-// `more` text would follow and could decide, the reading is not whole and out is as it
-// was.
-CsvReading csv_repair(Str text, const Dialect *dialect, size_t width, bool more,
-                      Buf *out);
+// The best reading, added to out; it is whole. width: the usual number of cells, 0 if
+// unknown. text: as much as may be looked at; the row ends in it.
+CsvReading csv_repair(Str text, const Dialect *dialect, size_t width, Buf *out);
 
 #endif

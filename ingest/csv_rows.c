@@ -8,8 +8,8 @@
 #include "ingest/csv_split.h"
 #include "ingest/window.h"
 
-/* A row that is longer has a quote that was never closed; so much text is looked at. What
- * a repair looks at is less, since it begins again when there is more. */
+/* A row that is longer has a quote that was never closed. What a repair may look at is
+ * less, and always the same, so that its outcome does not depend on where blocks end. */
 #define LONGEST_ROW ((size_t)16 << 20)
 #define REPAIR_REACH ((size_t)1 << 20)
 
@@ -109,17 +109,11 @@ static void warn_repaired(const CsvParser *p, RawReport *report, Str text,
 static Str repair(CsvRows *rows)
 {
     CsvParser *p = rows->parser;
-    CsvReading reading;
-    Str text;
-    for (;;) {
-        text = window_rest(&p->window);
-        bool more = !p->window.all && text.len < REPAIR_REACH;
-        buf_clear(&p->repaired);
-        reading = csv_repair(text, &p->dialect, rows->width, more, &p->repaired);
-        if (reading.whole || !more)
-            break;
+    while (!p->window.all && window_rest(&p->window).len < REPAIR_REACH)
         window_more(&p->window);
-    }
+    Str text = str_slice(window_rest(&p->window), 0, REPAIR_REACH);
+    buf_clear(&p->repaired);
+    CsvReading reading = csv_repair(text, &p->dialect, rows->width, &p->repaired);
     bool good = parse(p, buf_str(&p->repaired));
     assert(good); // what csv_repair writes is what libcsv wants
     (void)good;

@@ -54,11 +54,11 @@ static bool is_header_again(Reading *r)
     CsvRowKind kind = csv_row_kind(&r->names, r->rows->cell, r->rows->n);
     if (kind == ROW_DATA || (kind == ROW_OTHER_HEADER && !is_other_header(r)))
         return false;
+    csv_footer_accept(&r->footer, r->report);
     raw_warn(r->report, "repeated_header", r->rows->line,
              kind == ROW_SAME_HEADER
                  ? "the header row comes again: pages were joined"
                  : "another header row: pages with different columns were joined");
-    csv_footer_accept(&r->footer, r->report);
     if (kind == ROW_OTHER_HEADER)
         start_header(r);
     return true;

@@ -148,7 +148,7 @@ static bool sniff_markup(Str text, Sniff *out)
 
 static Str skip_blanks(Str s)
 {
-    while (s.len && (unsigned char)s.data[0] <= ' ' && s.data[0] != RECORD_SEPARATOR)
+    while (s.len && s.data[0] && strchr(" \t\r\n\f\v", s.data[0]))
         s = str_slice(s, 1, s.len);
     return s;
 }
