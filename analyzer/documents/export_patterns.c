@@ -18,6 +18,8 @@ static void add_teams(Json *json, const PatternFinding *p)
         json_maybe(json, "team", p->team[i].team);
         json_int(json, "incidents", p->team[i].incidents);
         json_int(json, "episodes", p->team[i].episodes);
+        json_number(json, "expected_episodes", p->team[i].expected);
+        json_number(json, "residual", p->team[i].residual);
         json_end(json);
     }
     json_end(json);
@@ -29,6 +31,19 @@ static void add_teams(Json *json, const PatternFinding *p)
     json_bool(json, "cross_team", p->cross_team);
     json_number(json, "p_wider_than_chance", p->p_wider);
     json_number(json, "p_narrower_than_chance", p->p_narrower);
+    json_object(json, "cross_team_parts");
+    json_int(json, "teams_wanted", p->teams_wanted);
+    json_int(json, "teams_with_two_episodes", p->teams_met);
+    json_number(json, "remaining_share", p->remaining_share);
+    json_number(json, "remaining_hours_share", p->remaining_hours_share);
+    json_int(json, "without_largest", p->without_largest);
+    json_end(json);
+    json_int(json, "n_services", p->n_services);
+    json_object(json, "together");
+    json_int(json, "close_pairs", (int64_t)p->together.close_pairs);
+    json_number(json, "expected", p->together.expected);
+    json_number(json, "p", p->together.p);
+    json_end(json);
 }
 
 static void add_times(Json *json, const Findings *f, const PatternFinding *p)
@@ -40,6 +55,7 @@ static void add_times(Json *json, const Findings *f, const PatternFinding *p)
         json_object(json, NULL);
         json_text(json, "month", month_format(json->out->arena, p->month[i].month));
         json_int(json, "incidents", p->month[i].incidents);
+        json_int(json, "episodes", p->month[i].episodes);
         json_bool(json, "partial", p->month[i].partial);
         json_end(json);
     }
@@ -54,16 +70,44 @@ static void add_estimate(Json *json, const char *key, const char *name, Estimate
     json_number(json, "high", e.high);
 }
 
+static void add_month(Json *json, const char *key, Month month)
+{
+    json_maybe(json, key,
+               month == MONTH_NONE ? (Str){0} : month_format(json->out->arena, month));
+}
+
+static void add_change(Json *json, const PatternFinding *p)
+{
+    json_object(json, "change");
+    add_month(json, "first_after", p->change.first_after);
+    add_month(json, "plausible_from", p->change.plausible_from);
+    add_month(json, "plausible_to", p->change.plausible_to);
+    json_number(json, "rate_before", p->change.rate_before);
+    json_number(json, "rate_after", p->change.rate_after);
+    json_number(json, "p", p->change.p);
+    json_bool(json, "clear", p->change.clear);
+    json_end(json);
+}
+
 static void add_statistics(Json *json, const PatternFinding *p)
 {
     add_estimate(json, "rate", "per_month", p->rate);
     json_end(json);
+    add_estimate(json, "episode_rate", "per_month", p->episode_rate);
+    json_end(json);
     add_estimate(json, "trend", "per_month", p->trend.per_month);
     json_number(json, "p", p->trend.p);
+    json_number(json, "q", p->trend.q);
     json_text(json, "verdict", verdict_name(p->trend.verdict));
     json_maybe(json, "method", str_from(p->trend.method));
+    json_int(json, "episodes", p->trend.episodes);
+    json_number(json, "dispersion", p->trend.phi);
+    json_number(json, "p_mann_kendall", p->trend.p_mann_kendall);
+    json_number(json, "theil_sen", p->trend.theil_sen.value);
     json_end(json);
+    add_change(json, p);
     add_estimate(json, "duration", "median", p->duration.median);
+    json_number(json, "p75", p->duration.p75.value);
     json_number(json, "p90", p->duration.p90);
     json_int(json, "n", p->duration.n);
     json_int(json, "open", p->duration.open);
