@@ -6,8 +6,8 @@
 #include "analyzer/documents/markup.h"
 #include "analyzer/documents/words.h"
 
-#define AROUND 40    // bytes of context on either side of matched words
-#define LISTED 12    // incidents that share an id
+#define AROUND 40 // bytes of context on either side of matched words
+#define LISTED 12 // incidents that share an id
 
 static Str source_of(const Run *run, uint32_t row)
 {
@@ -50,13 +50,15 @@ static bool find_row(const Run *run, Str word, uint32_t *found, Err *err)
             *found = i;
     }
     if (!n)
-        return err_set(err, ERR_USAGE, "no incident '%.*s' in what was read", STR_ARG(word));
+        return err_set(err, ERR_USAGE, "no incident '%.*s' in what was read",
+                       STR_ARG(word));
     if (n == 1)
         *found = row[0];
     return n == 1 || n_originals == 1 || ambiguous(run, word, row, n, err);
 }
 
-/* Text ---------------------------------------------------------------------------------- */
+/* Text ----------------------------------------------------------------------------------
+ */
 
 static void add_line(Output *out, const char *label, Str text)
 {
@@ -115,20 +117,21 @@ static void write_neighbours(const Run *run, const IncidentWhy *why, Output *out
 {
     const Findings *f = &run->findings;
     TextTable table = text_table_new(out->arena, 6);
-    text_table_row(&table, (const Str[]){STR("similar"), STR("id"), STR("team"), STR("pattern"),
-                                         STR("words in common"), STR("title")});
+    text_table_row(&table,
+                   (const Str[]){STR("similar"), STR("id"), STR("team"), STR("pattern"),
+                                 STR("words in common"), STR("title")});
     for (uint32_t i = 0; i < why->n_nearest; i++) {
         const Neighbour *near = &why->nearest[i];
         uint32_t pattern = f->pattern_of_row[near->row];
         Buf words = {.arena = out->arena};
         for (uint32_t k = 0; k < near->n_shared; k++)
             buf_format(&words, "%s%.*s", k ? ", " : "", STR_ARG(near->shared[k].term));
-        text_table_row(&table,
-                       (const Str[]){str_format(out->arena, "%.2f", near->similarity),
-                                     f->table->id[near->row], table_team(f->table, near->row),
-                                     pattern == PATTERN_NONE ? STR("one-off")
-                                                             : f->pattern[pattern].id,
-                                     buf_str(&words), f->table->title[near->row]});
+        text_table_row(
+            &table, (const Str[]){
+                        str_format(out->arena, "%.2f", near->similarity),
+                        f->table->id[near->row], table_team(f->table, near->row),
+                        pattern == PATTERN_NONE ? STR("one-off") : f->pattern[pattern].id,
+                        buf_str(&words), f->table->title[near->row]});
     }
     buf_add(&out->buf, STR("\nNearest incidents\n"));
     text_table_print(&table, out);
@@ -138,9 +141,10 @@ static void write_text(const Run *run, uint32_t row, const IncidentWhy *why, Out
 {
     const Table *t = run->ingest.table;
     Arena *a = out->arena;
-    add_line(out, "incident", str_format(a, "%.*s: %.*s", STR_ARG(t->id[row]),
-                                         STR_ARG(t->title[row])));
-    add_line(out, "from", str_format(a, "%.*s:%u", STR_ARG(source_of(run, row)), t->line[row]));
+    add_line(out, "incident",
+             str_format(a, "%.*s: %.*s", STR_ARG(t->id[row]), STR_ARG(t->title[row])));
+    add_line(out, "from",
+             str_format(a, "%.*s:%u", STR_ARG(source_of(run, row)), t->line[row]));
     add_line(out, "opened", moment_format(a, t->time[TIME_OPENED][row], 0));
     add_line(out, "team", table_team(t, row).len ? table_team(t, row) : STR("unknown"));
     Str not_counted = export_not_counted(&run->findings, row, a);
@@ -184,7 +188,8 @@ const Command CMD_EXPLAIN = {
     .summary = "why an incident is where it is: rule, words, pattern, neighbours",
     .details =
         "Shows one incident with the rule, the field and the words behind each of its\n"
-        "categories, the pattern it is in, and the incidents most like it, with the words\n"
+        "categories, the pattern it is in, and the incidents most like it, with the "
+        "words\n"
         "they have in common. Where several sources use one id write SOURCE:ID.\n",
     .examples = "  faultline explain INC-1234 exports/\n"
                 "  faultline explain exports/jira.csv:INC-1234 exports/ --to json\n",

@@ -23,13 +23,13 @@ void export_categories(Json *json, const Table *t, const Taxonomy *taxonomy,
         const Hit *hit = &labels->hit[i];
         const Category *category = &taxonomy->category[hit->category];
         json_object(json, NULL);
-        json_text(json, "axis", taxonomy->axis[category->axis].id);
-        json_text(json, "category", category->id);
-        json_text(json, "rule", rule_id(&taxonomy->rule[hit->rule]));
-        json_text(json, "field", export_hit_field(t, hit));
+        json_string(json, "axis", taxonomy->axis[category->axis].id);
+        json_string(json, "category", category->id);
+        json_string(json, "rule", rule_id(&taxonomy->rule[hit->rule]));
+        json_string(json, "field", export_hit_field(t, hit));
         json_int(json, "start", hit->start);
         json_int(json, "end", hit->end);
-        json_text(json, "text", hit_words(t, row, hit));
+        json_string(json, "text", hit_words(t, row, hit));
         json_end(json);
     }
     json_end(json);
@@ -44,7 +44,7 @@ void export_classified(const Table *t, const Taxonomy *taxonomy, const Labels *l
     json_maybe(&json, "team", table_team(t, row));
     json_time(&json, "opened", t->time[TIME_OPENED][row], t->millis[TIME_OPENED][row]);
     export_categories(&json, t, taxonomy, labels, row);
-    json_text(&json, "status", label_status_name(labels->status[row]));
+    json_string(&json, "status", label_status_name(labels->status[row]));
     json_end(&json);
     buf_add_char(out, '\n');
 }

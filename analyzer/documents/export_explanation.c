@@ -24,8 +24,8 @@ static void add_pattern(Json *json, const char *key, const PatternFinding *p)
         return;
     }
     json_object(json, key);
-    json_text(json, "id", p->id);
-    json_text(json, "name", p->name);
+    json_string(json, "id", p->id);
+    json_string(json, "name", p->name);
     json_end(json);
 }
 
@@ -34,15 +34,16 @@ static void add_neighbour(Json *json, const Findings *f, const Neighbour *near)
     uint32_t pattern = f->pattern_of_row[near->row];
     json_object(json, NULL);
     json_maybe(json, "id", f->table->id[near->row]);
-    json_text(json, "source", f->ingest->source[f->table->source[near->row]].path);
+    json_string(json, "source", f->ingest->source[f->table->source[near->row]].path);
     json_maybe(json, "team", table_team(f->table, near->row));
     json_maybe(json, "title", f->table->title[near->row]);
     json_number(json, "similarity", near->similarity);
-    json_maybe(json, "pattern", pattern == PATTERN_NONE ? (Str){0} : f->pattern[pattern].id);
+    json_maybe(json, "pattern",
+               pattern == PATTERN_NONE ? (Str){0} : f->pattern[pattern].id);
     json_list(json, "shared");
     for (uint32_t i = 0; i < near->n_shared; i++) {
         json_object(json, NULL);
-        json_text(json, "term", near->shared[i].term);
+        json_string(json, "term", near->shared[i].term);
         json_number(json, "weight", near->shared[i].z);
         json_end(json);
     }
@@ -55,16 +56,16 @@ void export_explanation(const Findings *f, uint32_t row, const IncidentWhy *why,
     const Table *t = f->table;
     Json json = json_new(out, true);
     json_object(&json, NULL);
-    json_text(&json, "schema", STR("faultline/explain/1"));
+    json_string(&json, "schema", STR("faultline/explain/1"));
     json_maybe(&json, "id", t->id[row]);
-    json_text(&json, "source", f->ingest->source[t->source[row]].path);
+    json_string(&json, "source", f->ingest->source[t->source[row]].path);
     json_int(&json, "line", t->line[row]);
     json_maybe(&json, "title", t->title[row]);
     json_maybe(&json, "team", table_team(t, row));
     json_maybe(&json, "service", table_service(t, row));
     json_time(&json, "opened", t->time[TIME_OPENED][row], t->millis[TIME_OPENED][row]);
     json_maybe(&json, "not_counted", export_not_counted(f, row, out->arena));
-    json_text(&json, "status", label_status_name((LabelStatus)f->labels->status[row]));
+    json_string(&json, "status", label_status_name((LabelStatus)f->labels->status[row]));
     export_categories(&json, t, f->taxonomy, f->labels, row);
     add_pattern(&json, "pattern", why->pattern);
     add_pattern(&json, "runner_up", why->runner_up);

@@ -11,7 +11,7 @@ static void add_burden(Json *json, const Findings *f, const Candidate *c)
     json_number(json, "expected", c->burden.value);
     json_number(json, "low", c->burden.low);
     json_number(json, "high", c->burden.high);
-    json_text(json, "unit", f->burden_unit);
+    json_string(json, "unit", f->burden_unit);
     json_end(json);
 }
 
@@ -35,11 +35,12 @@ static void add_breadth(Json *json, const PatternFinding *p)
     json_end(json);
 }
 
-/* What planners' scores would be made of, as inputs and not as an order: their ordinal sums
- * and products hide how sure the parts are. Effort is the user's to say. */
+/* What planners' scores would be made of, as inputs and not as an order: their ordinal
+ * sums and products hide how sure the parts are. Effort is the user's to say. */
 static void add_views(Json *json, const Findings *f, const Candidate *c)
 {
-    static const double impact_of[6] = {1, 3, 2, 1, 0.5, 0.25}; // by severity; [0] unknown
+    static const double impact_of[6] = {1, 3,   2,
+                                        1, 0.5, 0.25}; // by severity; [0] unknown
     const PatternFinding *p = &f->pattern[c->pattern];
     double impact = 0, severe = p->severity[1] + p->severity[2];
     for (int i = 0; i < 6; i++)
@@ -53,7 +54,7 @@ static void add_views(Json *json, const Findings *f, const Candidate *c)
     json_end(json);
     json_object(json, "wsjf");
     json_number(json, "value", c->burden.value / f->candidate[0].burden.value);
-    json_text(json, "time_criticality", verdict_name(p->trend.verdict));
+    json_string(json, "time_criticality", verdict_name(p->trend.verdict));
     json_number(json, "risk_reduction", severe / p->incidents);
     json_null(json, "job_size");
     json_end(json);
@@ -68,13 +69,13 @@ static void add_other_weights(Json *json, const Findings *f)
         return;
     }
     json_object(json, "other_weights");
-    json_text(json, "first", f->pattern[f->candidate[o->first].pattern].id);
+    json_string(json, "first", f->pattern[f->candidate[o->first].pattern].id);
     json_number(json, "agreement", o->agreement);
     json_number(json, "least_change", o->least_change);
     json_list(json, "criteria");
     for (int i = 0; i < N_CRITERIA; i++) {
         json_object(json, NULL);
-        json_text(json, "criterion", str_from(o->criterion[i]));
+        json_string(json, "criterion", str_from(o->criterion[i]));
         json_number(json, "weight", o->weight[i]);
         json_number(json, "keeps_first_from", o->keeps_first[i].low);
         json_number(json, "keeps_first_to", o->keeps_first[i].high);
@@ -102,8 +103,8 @@ static void add_candidate(Json *json, const Findings *f, uint32_t i)
     const PatternFinding *p = &f->pattern[c->pattern];
     json_object(json, NULL);
     json_int(json, "rank", i + 1);
-    json_text(json, "pattern", p->id);
-    json_text(json, "name", p->name);
+    json_string(json, "pattern", p->id);
+    json_string(json, "name", p->name);
     json_int(json, "tier", c->tier);
     add_burden(json, f, c);
     json_number(json, "incidents_per_month", p->rate.value);
@@ -115,7 +116,7 @@ static void add_candidate(Json *json, const Findings *f, uint32_t i)
     json_number(json, "low", p->trend.per_month.low);
     json_number(json, "high", p->trend.per_month.high);
     json_number(json, "p", p->trend.p);
-    json_text(json, "verdict", verdict_name(p->trend.verdict));
+    json_string(json, "verdict", verdict_name(p->trend.verdict));
     json_end(json);
     json_number(json, "p_top1", c->p_top1);
     json_number(json, "p_top3", c->p_top3);
@@ -144,8 +145,8 @@ void export_rank(const Findings *f, Buf *out)
 {
     Json json = json_new(out, true);
     json_object(&json, NULL);
-    json_text(&json, "schema", STR("faultline/rank/1"));
-    json_text(&json, "formula", f->burden_formula);
+    json_string(&json, "schema", STR("faultline/rank/1"));
+    json_string(&json, "formula", f->burden_formula);
     json_object(&json, "weights");
     json_number(&json, "cap_hours", f->options.cap_hours);
     json_number(&json, "responders", f->options.responders);
