@@ -21,7 +21,8 @@ typedef struct {
 } Reject;
 
 typedef struct {
-    Str kind;    // "guessed", "partial_export", "ambiguous_dates", "timezone", ... stable words
+    Str kind;    // "guessed", "partial_export", "ambiguous_dates", "timezone", ... stable
+                 // words
     Str message; // a sentence for a person
     uint64_t count;
 } Warning;
@@ -48,21 +49,35 @@ typedef struct {
     size_t n_mappings, mappings_capacity;
     Str *unused_column;
     size_t n_unused_columns, unused_columns_capacity;
-    bool guessed;   // no signature fitted: the generic profile
-    bool truncated; // the file ended inside a record; whole records were kept
+    bool guessed;         // no signature fitted: the generic profile
+    bool truncated;       // the file ended inside a record; whole records were kept
     bool service_as_team; // the export has no usable team, the service stands in
+    // Rejects without a field are records that were lost; with a field the incident was
+    // kept and lacks that field only. The first SOURCE_REJECTS_KEPT are listed.
+    uint32_t n_lost, n_field_rejects;
+    uint32_t n_folded;           // records that are updates of an incident (event logs)
+    uint32_t n_of_kind[N_KINDS]; // rows that are no incidents, `include` aside
 } Source;
 
+#define SOURCE_REJECTS_KEPT 10000
+
+// Two rows that are one incident; `row` carries duplicate_of = `original`.
 typedef struct {
-    const char *from;         // --from: force this profile; NULL
+    uint32_t row, original;
+    const char
+        *reason; // "same id", "same url", "names it", "same service, time and title"
+} DuplicateLink;
+
+typedef struct {
+    const char *from;         // --from: force this profile (or "generic"); NULL
     const Profile *profile;   // --profile FILE, already read; NULL
     const Settings *settings; // NULL: none
     FieldMapping *map;        // --map field=column
     size_t n_maps;
-    Str team_field;           // --team-field
-    Str timezone;             // --timezone (wins over the settings)
-    DateOrder date_order;     // --day-first, --month-first
-    bool include[N_KINDS];    // --include
+    Str team_field;        // --team-field
+    Str timezone;          // --timezone (wins over the settings)
+    DateOrder date_order;  // --day-first, --month-first
+    bool include[N_KINDS]; // --include
     void (*progress)(void *context, Str path, uint64_t done, uint64_t size);
     void *progress_context;
 } IngestOptions;
@@ -74,12 +89,21 @@ typedef struct {
     Source *source;
     size_t n_sources, sources_capacity;
     uint32_t n_duplicates; // after ingest_finish
+    DuplicateLink *duplicate;
+    size_t n_links, links_capacity;
+    ProfileSet profiles; // ours and the user's; read with the first file
+    bool has_profiles;
+    bool *map_was_used; // by --map; a column that no file has is an error at the end
+    bool team_field_was_used;
 } Ingest;
 
 // Reads one file. A file that is no export at all (a web page, an .xlsx, an API error
 // body) is a Source with a reject and a warning that says what it is, not an Err; an Err
 // is a file that cannot be opened, or options that contradict each other.
 bool ingest_file(Ingest *ingest, Str path, Err *err);
+
+// The same of a text in memory, as if it had been a file of that name.
+bool ingest_text(Ingest *ingest, Str name, Str text, Err *err);
 
 // What needs all files: aliases, duplicates, service-as-team. Call once, after the last.
 bool ingest_finish(Ingest *ingest, Err *err);

@@ -5,7 +5,7 @@
  * Each section is kept as a YamlNode with its lines; the room that owns a section parses
  * it (programs: and ledger: in analyzer/, taxonomy: in the pipeline). What ingest itself
  * owns is parsed here: time zone, teams with aliases and dates, services, severity words,
- * exclusions, pairs that are no duplicates.
+ * exclusions, pairs that are no duplicates, columns, profiles of one's own.
  *
  * settings_team answers "what do we call this team today, and what did we call it then":
  * an alias {name, from, until} holds for incidents opened in [from, until).
@@ -30,11 +30,16 @@ typedef struct {
 } SeverityWord;
 
 typedef struct {
-    Str path;              // empty when there is no file
-    const YamlNode *root;  // NULL when there is no file
+    Str field, column; // canonical field -> column or path of an export
+    const YamlNode *place;
+} SettingsMap;
+
+typedef struct {
+    Str path;             // empty when there is no file
+    const YamlNode *root; // NULL when there is no file
     Str *input;
     size_t n_inputs;
-    Str timezone;          // empty: none given
+    Str timezone; // empty: none given
     NameAlias *team;
     size_t n_teams;
     NameAlias *service;
@@ -45,6 +50,10 @@ typedef struct {
     size_t n_excludes;
     Str (*not_duplicates)[2];
     size_t n_not_duplicates;
+    SettingsMap *map; // `map: {team: Owning squad}`: as --map, where such a column is
+    size_t n_maps;
+    Str *profile; // `profiles: [files]`: the user's own export formats
+    size_t n_profiles;
 } Settings;
 
 // Reads a file; unknown keys and wrong values are errors with file:line. The content of
@@ -58,5 +67,12 @@ const YamlNode *settings_section(const Settings *settings, Str key);
 // alias holds. Names compare without case and outer blanks.
 Str settings_team(const Settings *settings, Str name, int64_t opened);
 Str settings_service(const Settings *settings, Str name, int64_t opened);
+
+// The name that was right at the time: spellings are undone, reorganisations (aliases
+// with dates) are not.
+Str settings_team_then(const Settings *settings, Str name);
+
+// The severity that the settings give a word, 0 when they do not know it.
+int settings_severity(const Settings *settings, Str word);
 
 #endif

@@ -72,11 +72,8 @@ static void grow(Table *t)
     t->capacity = (uint32_t)wanted;
 }
 
-uint32_t table_add(Table *t)
+void table_clear(Table *t, uint32_t row)
 {
-    if (t->n_rows == t->capacity)
-        grow(t);
-    uint32_t row = t->n_rows++;
     t->source[row] = 0;
     t->line[row] = 0;
     t->id[row] = t->title[row] = t->description[row] = (Str){0};
@@ -94,7 +91,14 @@ uint32_t table_add(Table *t)
     t->labels[row] = t->responders[row] = (SymList){0};
     t->extra[row] = (ExtraList){0};
     t->duplicate_of[row] = ROW_NONE;
-    return row;
+}
+
+uint32_t table_add(Table *t)
+{
+    if (t->n_rows == t->capacity)
+        grow(t);
+    table_clear(t, t->n_rows);
+    return t->n_rows++;
 }
 
 bool table_counts(const Table *t, uint32_t row)

@@ -94,6 +94,9 @@ Table *table_new(Arena *arena);
 // A new row with every field absent; its number.
 uint32_t table_add(Table *t);
 
+// Every field of the row absent again, as table_add left it.
+void table_clear(Table *t, uint32_t row);
+
 // Is an incident, not a duplicate, not void: what every count is made of.
 bool table_counts(const Table *t, uint32_t row);
 

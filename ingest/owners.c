@@ -1,0 +1,95 @@
+#include "ingest/owners.h"
+
+#include "ingest/source.h"
+
+static bool has_team(const Table *t, const Source *s)
+{
+    for (uint32_t row = s->first_row; row < s->first_row + s->n_rows; row++)
+        if (t->team[row] != SYM_NONE)
+            return true;
+    return false;
+}
+
+static uint32_t count_services(const Table *t, const Source *s)
+{
+    uint32_t n = 0;
+    for (uint32_t row = s->first_row; row < s->first_row + s->n_rows; row++)
+        n += t->service[row] != SYM_NONE;
+    return n;
+}
+
+static void stand_in(Ingest *in, Source *s)
+{
+    Table *t = in->table;
+    uint32_t named = s->n_rows && !has_team(t, s) ? count_services(t, s) : 0;
+    if (!named)
+        return;
+    for (uint32_t row = s->first_row; row < s->first_row + s->n_rows; row++)
+        t->team[row] = t->service[row];
+    s->service_as_team = true;
+    source_warn(
+        s, t->arena, "service_as_team", named,
+        "no record names a team: the service stands in for it (--team-field COLUMN "
+        "says where the team is)");
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') ||
+           c == '-';
+}
+
+// 287ebd7da9fe198100f92cc8d1d2154e, 0a1b2c3d-0000-4000-8000-000000000001, 98738.
+static bool looks_like_an_id(Str name)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        if (!is_hex(name.data[i]))
+            return false;
+        digits += name.data[i] >= '0' && name.data[i] <= '9';
+    }
+    return name.len >= 20 || (digits == name.len && name.len >= 4);
+}
+
+static void tell_ids(Ingest *in, Source *s)
+{
+    const Table *t = in->table;
+    uint32_t ids = 0;
+    for (uint32_t row = s->first_row; row < s->first_row + s->n_rows; row++)
+        ids += t->team[row] != SYM_NONE && looks_like_an_id(table_team(t, row));
+    if (ids)
+        source_warn(s, in->table->arena, "team_ids", ids,
+                    "%u records name their team by an id: export with display names, or "
+                    "give the ids names under `teams` in the settings",
+                    ids);
+}
+
+// Aliases with dates depend on the row; the others could be cached, but names are few and
+// most runs have no settings at all.
+static void rename_rows(Ingest *in)
+{
+    Table *t = in->table;
+    const Settings *s = in->options.settings;
+    bool teams = s && s->n_teams, services = s && s->n_services;
+    for (uint32_t row = 0; row < t->n_rows; row++) {
+        int64_t opened = t->time[TIME_OPENED][row];
+        t->team_then[row] = t->team[row];
+        if (teams && t->team[row] != SYM_NONE) {
+            Str name = table_team(t, row);
+            t->team_then[row] = intern_add(&t->syms, settings_team_then(s, name));
+            t->team[row] = intern_add(&t->syms, settings_team(s, name, opened));
+        }
+        if (services && t->service[row] != SYM_NONE)
+            t->service[row] =
+                intern_add(&t->syms, settings_service(s, table_service(t, row), opened));
+    }
+}
+
+void owners_settle(Ingest *in)
+{
+    for (size_t i = 0; i < in->n_sources; i++) {
+        stand_in(in, &in->source[i]);
+        tell_ids(in, &in->source[i]);
+    }
+    rename_rows(in);
+}

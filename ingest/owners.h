@@ -1,0 +1,13 @@
+#ifndef FAULTLINE_OWNERS_H
+#define FAULTLINE_OWNERS_H
+/* Whose incident is it: teams and services under the names that the settings give them.
+ *
+ * An export that names no team at all gets its services as teams (said in a warning).
+ * `team` is the name used today, `team_then` the one of the time: reorganisations
+ * (aliases with dates) change the first only.
+ */
+#include "ingest/reader.h"
+
+void owners_settle(Ingest *ingest);
+
+#endif

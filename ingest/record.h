@@ -1,0 +1,83 @@
+#ifndef FAULTLINE_RECORD_H
+#define FAULTLINE_RECORD_H
+/* One raw record, its profile and the settings become one row of the Table, or a reject.
+ *
+ *     RowMaker maker;
+ *     row_maker_start(&maker, ingest, source_index, variant, zone);
+ *     ... row_maker_take as the reader's RawHandler.record ...
+ *     row_maker_finish(&maker);   // columns decide about dates, warnings are written
+ *
+ * The maker copies what is to stay into the Table's arena and rewinds the scratch arena
+ * after each record. Teams and services stand in the row as the export wrote them;
+ * aliases come when all sources are read (reader.c).
+ */
+#include "ingest/source.h"
+#include "ingest/take.h"
+#include "ingest/time_column.h"
+
+typedef struct {
+    Str key;   // of a JSON member, as seen last at this place
+    bool used; // a field has it
+    Sym name;
+} MemberName;
+
+typedef struct {
+    uint32_t *slot; // row + 1; 0: free
+    size_t n_slots, n;
+    Str *rank; // by row - first_row: the value that decides which record is the last
+    size_t ranks_capacity;
+} FoldIndex;
+
+typedef struct {
+    Ingest *ingest;
+    Table *table;
+    Source *source;
+    uint16_t source_index;
+    const Variant *variant;
+    const Settings *settings;
+    Arena *scratch;
+
+    const RawHeader *header; // that `binding` is of
+    Binding *binding;
+    const cJSON *page;  // of the document that is being read; NULL: none
+    MemberName *member; // by place in the record
+    size_t n_members, members_capacity;
+
+    TimeColumn time[N_TIMES];
+    FoldIndex fold;
+
+    uint32_t n_without_id, n_several_services, n_several_teams, n_damaged_ids;
+    uint32_t first_damaged_line;
+    Str first_damaged;
+} RowMaker;
+
+void row_maker_start(RowMaker *maker, Ingest *ingest, uint16_t source_index,
+                     const Variant *variant, const Zone *zone);
+
+// A RawHandler's record function; the context is the maker. Never fails.
+bool row_maker_take(void *maker, const RawRecord *record, Err *err);
+
+// The document that the next records stand in; NULL: it says nothing.
+void row_maker_page(RowMaker *maker, const cJSON *page, const Zone *zone);
+
+// zone_was_said: the export, the profile or the user named the zone of bare times.
+void row_maker_finish(RowMaker *maker, bool zone_was_said);
+
+/* ---- Parts of it, in files of their own ---- */
+
+// Reads the three times into the row (record_times.c).
+void row_times(RowMaker *maker, const Reading *reading, uint32_t row);
+void row_times_finish(RowMaker *maker, bool zone_was_said);
+
+// Keeps what no field has (record_extras.c).
+void row_extras(RowMaker *maker, const Reading *reading, uint32_t row,
+                const ExtraField *more, uint32_t n_more);
+
+// Where the record of this id goes: a new row, the row of an earlier record that it
+// replaces, or ROW_NONE where an earlier one is later (record_fold.c).
+uint32_t row_fold(RowMaker *maker, Str id, Str rank, bool *replaces);
+
+// A row of cells that hold Python literals as a JSON record (record_literals.c).
+const cJSON *row_as_object(Arena *arena, const Variant *variant, const RawRecord *record);
+
+#endif

@@ -1,0 +1,81 @@
+#include "ingest/source.h"
+
+static Warning *warning_of(Source *source, Str kind)
+{
+    for (size_t i = 0; i < source->n_warnings; i++)
+        if (str_eq(source->warning[i].kind, kind))
+            return &source->warning[i];
+    return NULL;
+}
+
+void source_warn(Source *source, Arena *arena, const char *kind, uint64_t count,
+                 const char *format, ...)
+{
+    Warning *known = warning_of(source, str_from(kind));
+    if (known) {
+        known->count += count;
+        return;
+    }
+    Buf text = {.arena = arena};
+    va_list list;
+    va_start(list, format);
+    buf_format_list(&text, format, list);
+    va_end(list);
+    ARENA_RESERVE(arena, source->warning, source->n_warnings, source->warnings_capacity);
+    source->warning[source->n_warnings++] =
+        (Warning){str_copy(arena, str_from(kind)), buf_str(&text), count};
+}
+
+void source_reject(Source *source, Arena *arena, uint32_t line, Str field,
+                   const char *format, ...)
+{
+    if (field.len)
+        source->n_field_rejects++;
+    else
+        source->n_lost++;
+    if (source->n_rejects >= SOURCE_REJECTS_KEPT)
+        return;
+    Buf text = {.arena = arena};
+    va_list list;
+    va_start(list, format);
+    buf_format_list(&text, format, list);
+    va_end(list);
+    ARENA_RESERVE(arena, source->reject, source->n_rejects, source->rejects_capacity);
+    source->reject[source->n_rejects++] =
+        (Reject){line, str_copy(arena, field), buf_str(&text)};
+}
+
+void source_map(Source *source, Arena *arena, Field field, Str column)
+{
+    ARENA_RESERVE(arena, source->mapping, source->n_mappings, source->mappings_capacity);
+    source->mapping[source->n_mappings++] =
+        (FieldMapping){field_name(field), str_copy(arena, column)};
+}
+
+void source_unused(Source *source, Arena *arena, Str column)
+{
+    for (size_t i = 0; i < source->n_unused_columns; i++)
+        if (str_eq(source->unused_column[i], column))
+            return;
+    ARENA_RESERVE(arena, source->unused_column, source->n_unused_columns,
+                  source->unused_columns_capacity);
+    source->unused_column[source->n_unused_columns++] = str_copy(arena, column);
+}
+
+void source_take_report(Source *source, Arena *arena, const RawReport *report)
+{
+    for (size_t i = 0; i < report->n_rejects; i++)
+        source_reject(source, arena, report->reject[i].line, (Str){0}, "%.*s",
+                      STR_ARG(report->reject[i].reason));
+    for (size_t i = 0; i < report->n_warnings; i++) {
+        const RawWarning *w = &report->warning[i];
+        const char *kind = str_zero_terminated(arena, w->kind);
+        if (w->line)
+            source_warn(source, arena, kind, w->count, "line %u: %.*s", w->line,
+                        STR_ARG(w->message));
+        else
+            source_warn(source, arena, kind, w->count, "%.*s", STR_ARG(w->message));
+    }
+    source->n_records = report->n_records;
+    source->truncated |= report->truncated;
+}

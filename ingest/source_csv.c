@@ -1,0 +1,159 @@
+/* Delimited text: find the header, decide on a variant, read the rows. */
+#include "ingest/source_parts.h"
+
+#include "ingest/squeeze.h"
+
+#define SAMPLED_ROWS 200 // enough to see whether a column holds dates
+
+typedef struct {
+    Arena *scratch;
+    const ProfileSet *set;
+    const Profile *only;
+} FitContext;
+
+static int fits(void *context, const Str *name, size_t n)
+{
+    FitContext *c = context;
+    Recognition found = recognise_columns(c->scratch, c->set, c->only, name, n);
+    if (found.score)
+        return FIT_SIGNATURE + found.score;
+    return generic_header_fit(c->scratch, name, n);
+}
+
+/* ---- A look at the first rows ---- */
+
+typedef struct {
+    Arena *arena;
+    const RawHeader *header;
+    Str *value; // SAMPLED_ROWS a column
+    size_t n_rows;
+} Sampler;
+
+static bool sample_row(void *context, const RawRecord *record, Err *err)
+{
+    Sampler *s = context;
+    if (record->header->n != s->header->n)
+        return true;
+    if (s->n_rows == SAMPLED_ROWS)
+        return err_set(err, ERR_INPUT, "enough");
+    for (size_t i = 0; i < s->header->n; i++)
+        s->value[i * SAMPLED_ROWS + s->n_rows] =
+            str_copy(s->arena, str_slice(record->cell[i], 0, 200));
+    s->n_rows++;
+    return true;
+}
+
+static const Variant *guess(SourceReading *r, const CsvHead *head)
+{
+    Arena *scratch = r->ingest->scratch;
+    Sampler s = {.arena = scratch, .header = head->header};
+    RawReport report = {.arena = scratch};
+    s.value = ARENA_NEW(scratch, Str, head->header->n * SAMPLED_ROWS);
+    Bytes *look = bytes_from_text(scratch, bytes_path(r->bytes), bytes_head(r->bytes));
+    Err enough = {0};
+    csv_read(look, head, &(RawHandler){.context = &s, .record = sample_row}, &report,
+             &enough);
+    bytes_close(look);
+    GenericColumn *column = ARENA_NEW(scratch, GenericColumn, head->header->n);
+    for (size_t i = 0; i < head->header->n; i++)
+        column[i] =
+            (GenericColumn){head->header->name[i], s.value + i * SAMPLED_ROWS, s.n_rows};
+    return generic_variant(r->ingest->table->arena, column, head->header->n, false);
+}
+
+/* ---- Which variant ---- */
+
+static bool has_column(const void *context, Str path)
+{
+    const RawHeader *header = context;
+    bool has = false;
+    Arena arena = {0};
+    Str plain = squeeze(&arena, path);
+    for (size_t i = 0; i < header->n && !has; i++)
+        has = str_eq_nocase(header->name[i], path) ||
+              str_eq(squeeze(&arena, header->name[i]), plain);
+    arena_release(&arena);
+    return has;
+}
+
+static const Variant *choose(SourceReading *r, const CsvHead *head)
+{
+    Ingest *in = r->ingest;
+    Recognition found = {0};
+    if (!r->generic)
+        found = recognise_columns(in->scratch, &in->profiles, r->only, head->header->name,
+                                  head->header->n);
+    const Variant *variant = found.variant;
+    if (!variant && r->only)
+        variant = recognise_nearest_columns(in->scratch, r->only, head->header->name,
+                                            head->header->n);
+    if (!variant)
+        variant = guess(r, head);
+    source_recognised(r, variant, found);
+    return source_with_maps(r, variant, has_column, head->header);
+}
+
+static void note_columns(SourceReading *r, const Variant *v, const Binding *b)
+{
+    Arena *arena = r->ingest->table->arena;
+    for (int field = 0; field < N_FIELDS; field++) {
+        bool *mine =
+            v->field[field] ? ARENA_NEW(r->ingest->scratch, bool, v->n_selectors) : NULL;
+        if (!mine)
+            continue;
+        take_mark_selectors(v->field[field], mine);
+        Buf names = {.arena = arena};
+        for (size_t i = 0; i < v->n_selectors; i++)
+            for (uint32_t k = 0; mine[i] && k < b->of[i].n; k++) {
+                if (k && b->of[i].column[k] == b->of[i].column[k - 1])
+                    continue;
+                buf_format(&names, "%s%.*s", names.len ? ", " : "",
+                           STR_ARG(b->header->name[b->of[i].column[k]]));
+            }
+        if (names.len)
+            source_map(source_of(r), arena, (Field)field, buf_str(&names));
+    }
+    for (size_t i = 0; i < b->header->n; i++)
+        if (!b->used[i])
+            source_unused(source_of(r), arena, b->header->name[i]);
+}
+
+// One column and no names for it: the whole file is text, a line each.
+static void tell_nothing_mapped(SourceReading *r, const Variant *v)
+{
+    if (!v->field[FIELD_TITLE] && !v->field[FIELD_DESCRIPTION] && !v->field[FIELD_ID])
+        source_warn(source_of(r), r->ingest->table->arena, "nothing_mapped", 1,
+                    "no column has a name that means id, title or description: say which "
+                    "with --map title=COLUMN");
+}
+
+bool source_read_csv(SourceReading *r, Err *err)
+{
+    Ingest *in = r->ingest;
+    Arena *arena = in->table->arena;
+    FitContext context = {in->scratch, &in->profiles, r->only};
+    CsvOptions options = {.fits = fits, .fits_context = &context};
+    CsvHead head = csv_head(arena, r->bytes, &options);
+    if (!head.header) {
+        source_warn(source_of(r), arena, "empty", 1, "the file holds no rows");
+        return true;
+    }
+    source_of(r)->delimiter = sniff_delimiter_name(head.dialect.delimiter);
+    const Variant *variant = choose(r, &head);
+    bool said;
+    const Zone *zone = source_zone(r, variant, &said);
+    RowMaker maker;
+    row_maker_start(&maker, in, r->index, variant, zone);
+    Binding *binding = binding_new(arena, &in->table->syms, variant, head.header);
+    note_columns(r, variant, binding);
+    tell_nothing_mapped(r, variant);
+    RawReport report = {.arena = arena};
+    if (!csv_read(r->bytes, &head,
+                  &(RawHandler){.context = &maker, .record = row_maker_take}, &report,
+                  err))
+        return false;
+    source_take_report(source_of(r), arena, &report);
+    row_maker_finish(&maker, said);
+    source_check_cap(r, variant);
+    return true;
+}

@@ -1,0 +1,288 @@
+/* JSON: find the list, decide on a variant, read the records. */
+#include "ingest/source_parts.h"
+
+#include <stdlib.h>
+
+#include "ingest/json_path.h"
+#include "ingest/partial.h"
+
+/* ---- Pages: what documents say outside their lists ---- */
+
+typedef struct {
+    const cJSON **page; // by document, NULL where it says nothing
+    size_t n, capacity;
+    Arena *arena;
+} Pages;
+
+static const cJSON *copy_of(Arena *arena, const cJSON *page)
+{
+    char *text = cJSON_PrintUnformatted(page);
+    const cJSON *copy = text ? json_parse(arena, str_copy(arena, str_from(text))) : NULL;
+    cJSON_free(text);
+    return copy;
+}
+
+static bool keep_page(void *context, const cJSON *page, Err *err)
+{
+    Pages *pages = context;
+    (void)err;
+    ARENA_RESERVE(pages->arena, pages->page, pages->n, pages->capacity);
+    pages->page[pages->n++] = copy_of(pages->arena, page);
+    return true;
+}
+
+static bool skip_record(void *context, const RawRecord *record, Err *err)
+{
+    (void)context;
+    (void)record;
+    (void)err;
+    return true;
+}
+
+/* ---- Which list, which variant ---- */
+
+static bool has_path(const void *context, Str path)
+{
+    const JsonList *list = context;
+    Arena arena = {0};
+    const JsonPath *compiled = json_path(&arena, path);
+    bool has = false;
+    for (size_t i = 0; compiled && i < list->n_samples; i++)
+        has |= json_path_has(list->sample[i], compiled);
+    arena_release(&arena);
+    return has;
+}
+
+typedef struct {
+    GenericColumn *column;
+    size_t n, capacity;
+} GenericColumns;
+
+static void add_path(Arena *scratch, GenericColumns *c, Str path, Str value)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (str_eq(c->column[i].path, path)) {
+            Str *list = ARENA_NEW(scratch, Str, c->column[i].n_values + 1);
+            for (size_t k = 0; k < c->column[i].n_values; k++)
+                list[k] = c->column[i].value[k];
+            list[c->column[i].n_values] = value;
+            c->column[i].value = list;
+            c->column[i].n_values++;
+            return;
+        }
+    ARENA_RESERVE(scratch, c->column, c->n, c->capacity);
+    Str *list = ARENA_NEW(scratch, Str, 1);
+    list[0] = value;
+    c->column[c->n++] = (GenericColumn){path, list, 1};
+}
+
+// The members of the samples, and those of objects inside that have no text themselves.
+static void add_members(Arena *scratch, GenericColumns *c, const cJSON *object,
+                        Str prefix, int depth)
+{
+    const cJSON *node;
+    cJSON_ArrayForEach(node, object)
+    {
+        if (!node->string)
+            break;
+        Str path = prefix.len
+                       ? str_format(scratch, "%.*s.%s", STR_ARG(prefix), node->string)
+                       : str_from(node->string);
+        Str text = json_text(scratch, node);
+        if (cJSON_IsObject(node) && !text.len && depth < 2)
+            add_members(scratch, c, node, path, depth + 1);
+        else
+            add_path(scratch, c, path, str_slice(text, 0, 200));
+    }
+}
+
+static const Variant *guess(SourceReading *r, const JsonList *list)
+{
+    GenericColumns c = {0};
+    for (size_t i = 0; i < list->n_samples; i++)
+        add_members(r->ingest->scratch, &c, list->sample[i], (Str){0}, 0);
+    return generic_variant(r->ingest->table->arena, c.column, c.n, true);
+}
+
+static const Variant *choose(SourceReading *r, const JsonSurvey *survey, size_t *list)
+{
+    Recognition found = {0};
+    *list = survey->likely;
+    if (!r->generic)
+        found = recognise_lists(&r->ingest->profiles, r->only, survey);
+    const Variant *variant = found.variant;
+    if (variant)
+        *list = found.list;
+    else if (r->only)
+        variant = recognise_nearest_list(r->only, survey, list);
+    if (!variant)
+        variant = guess(r, &survey->list[*list]);
+    source_recognised(r, variant, found);
+    return source_with_maps(r, variant, has_path, &survey->list[*list]);
+}
+
+// The list that was chosen and every other that this variant fits (AWS: archive,
+// current).
+static size_t lists_to_read(Arena *arena, const Variant *v, const JsonSurvey *survey,
+                            size_t chosen, Str **path)
+{
+    size_t n = 0;
+    *path = ARENA_NEW(arena, Str, survey->n);
+    for (size_t i = 0; i < survey->n; i++)
+        if (i == chosen ||
+            ((v->n_all || v->n_any) && recognise_list_fits(v, &survey->list[i])))
+            (*path)[n++] = str_copy(arena, survey->list[i].path);
+    return n;
+}
+
+static void note_paths(SourceReading *r, const Variant *v, const JsonList *list)
+{
+    Arena *arena = r->ingest->table->arena;
+    for (int field = 0; field < N_FIELDS; field++) {
+        if (!v->field[field])
+            continue;
+        bool *mine = ARENA_NEW(r->ingest->scratch, bool, v->n_selectors);
+        Buf names = {.arena = arena};
+        take_mark_selectors(v->field[field], mine);
+        for (size_t i = 0; i < v->n_selectors; i++)
+            if (mine[i] && v->selector[i].path.len && !v->selector[i].page &&
+                has_path(list, v->selector[i].path))
+                buf_format(&names, "%s%.*s", names.len ? ", " : "",
+                           STR_ARG(v->selector[i].path));
+        if (names.len)
+            source_map(source_of(r), arena, (Field)field, buf_str(&names));
+    }
+}
+
+/* ---- Reading ---- */
+
+typedef struct {
+    SourceReading *r;
+    RowMaker *maker;
+    Pages *pages;
+    size_t document;
+    PartialSigns signs;
+    const Zone *zone; // of documents that name none
+    bool *said;
+} JsonReading;
+
+// The zone that the document names, else the one of before.
+static void enter_document(JsonReading *j)
+{
+    const Variant *v = j->maker->variant;
+    const cJSON *page = j->document < j->pages->n ? j->pages->page[j->document] : NULL;
+    const Zone *zone = j->zone;
+    if (page && v->timezone_from != SELECTOR_NONE) {
+        Arena *arena = j->r->ingest->table->arena;
+        Reading reading = {.variant = v, .page = page, .arena = j->r->ingest->scratch};
+        Str name = selector_text(&reading, v->timezone_from);
+        Err err = {0};
+        if (name.len && zone_open(arena, name, &zone, &err))
+            *j->said = true;
+        else if (name.len)
+            source_warn(
+                source_of(j->r), arena, "timezone", 1,
+                "the export says the zone '%.*s', which this system does not know",
+                STR_ARG(name));
+    }
+    row_maker_page(j->maker, page, zone);
+}
+
+static bool take_record(void *context, const RawRecord *record, Err *err)
+{
+    JsonReading *j = context;
+    return row_maker_take(j->maker, record, err);
+}
+
+static bool take_page(void *context, const cJSON *page, Err *err)
+{
+    JsonReading *j = context;
+    (void)err;
+    partial_read(&j->signs, j->r->ingest->table->arena, j->maker->variant, page);
+    j->document++;
+    enter_document(j);
+    return true;
+}
+
+static void tell_partial(SourceReading *r, const PartialSigns *signs)
+{
+    Source *s = source_of(r);
+    if (signs->sign.len)
+        source_warn(
+            s, r->ingest->table->arena, "partial_export", 1,
+            "the answer says that there is more ('%.*s'): this file is not the whole "
+            "export, fetch the following pages too",
+            STR_ARG(signs->sign));
+    else if (signs->total > s->n_records)
+        source_warn(s, r->ingest->table->arena, "partial_export", 1,
+                    "the answer says that there are %llu records, this file holds %u",
+                    (unsigned long long)signs->total, s->n_records);
+}
+
+// Pages come behind their records, so a variant that needs them reads the file twice.
+static bool read_pages(SourceReading *r, const JsonReadOptions *options, Pages *pages,
+                       Err *err)
+{
+    RawReport report = {.arena = r->ingest->scratch};
+    return json_read(
+               r->bytes, options,
+               &(RawHandler){.context = pages, .record = skip_record, .page = keep_page},
+               &report, err) &&
+           (bytes_restart(r->bytes) ||
+            err_set(err, ERR_INPUT,
+                    "%.*s: this export has to be read twice: give it as a file",
+                    STR_ARG(bytes_path(r->bytes))));
+}
+
+static bool read_records(SourceReading *r, const Variant *variant,
+                         const JsonSurvey *survey, size_t list, Err *err)
+{
+    Ingest *in = r->ingest;
+    Arena *arena = in->table->arena;
+    Str *path;
+    JsonReadOptions options = {0};
+    options.n_lists = lists_to_read(in->scratch, variant, survey, list, &path);
+    options.list = path;
+    Pages pages = {.arena = in->scratch};
+    if (variant->needs_page && !read_pages(r, &options, &pages, err))
+        return false;
+    bool said;
+    const Zone *zone = source_zone(r, variant, &said);
+    RowMaker maker;
+    row_maker_start(&maker, in, r->index, variant, zone);
+    JsonReading j = {
+        .r = r, .maker = &maker, .pages = &pages, .zone = zone, .said = &said};
+    enter_document(&j);
+    RawReport report = {.arena = arena};
+    if (!json_read(r->bytes, &options,
+                   &(RawHandler){.context = &j, .record = take_record, .page = take_page},
+                   &report, err))
+        return false;
+    source_take_report(source_of(r), arena, &report);
+    tell_partial(r, &j.signs);
+    row_maker_finish(&maker, said);
+    source_check_cap(r, variant);
+    return true;
+}
+
+bool source_read_json(SourceReading *r, Err *err)
+{
+    Arena *arena = r->ingest->table->arena;
+    JsonSurvey survey = json_survey(r->ingest->scratch, r->bytes);
+    if (survey.likely == STR_NPOS && !survey.whole)
+        survey = json_survey_whole(r->ingest->scratch, r->bytes);
+    if (survey.error.len || survey.likely == STR_NPOS) {
+        Str reason =
+            survey.error.len ? survey.error : STR("no list of records in this JSON");
+        source_warn(source_of(r), arena, survey.error.len ? "api_error" : "no_records", 1,
+                    "%.*s", STR_ARG(reason));
+        // An empty list is a fine answer, anything else is not what was meant.
+        if (survey.error.len)
+            source_reject(source_of(r), arena, 1, (Str){0}, "%.*s", STR_ARG(reason));
+        return true;
+    }
+    size_t list;
+    const Variant *variant = choose(r, &survey, &list);
+    note_paths(r, variant, &survey.list[list]);
+    return read_records(r, variant, &survey, list, err);
+}
