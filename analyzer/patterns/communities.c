@@ -220,7 +220,8 @@ static void merge_pair(Growth *g, uint32_t low)
 {
     Cluster *a = &g->cluster[low], *b = &g->cluster[a->best];
     Tree *tree = g->out;
-    tree->merge[tree->n_merges] = (Merge){a->node, b->node, (double)a->best_similarity};
+    tree->merge[tree->n_merges] = (Merge){
+        .left = a->node, .right = b->node, .similarity = (double)a->best_similarity};
     a->node = tree->n_rows + tree->n_merges++;
     uint32_t n_terms;
     TermSum *sum = add_terms(g, a, b, &n_terms);
@@ -382,29 +383,4 @@ Tree tree_grow(const Space *space, const Neighbours *near, const uint32_t *count
         merge_round(&g, lanes);
     arena_rewind(scratch, mark);
     return tree;
-}
-
-uint32_t *tree_cut(const Tree *tree, double similarity, uint32_t *n_groups, Arena *arena,
-                   Arena *scratch)
-{
-    size_t n = tree->n_rows;
-    uint32_t *group = ARENA_NEW(arena, uint32_t, n);
-    ArenaMark mark = arena_mark(scratch);
-    uint32_t *up = ARENA_NEW(scratch, uint32_t, n + tree->n_merges);
-    uint32_t *number = ARENA_NEW(scratch, uint32_t, n + tree->n_merges);
-    for (uint32_t i = 0; i < n + tree->n_merges; i++)
-        up[i] = i;
-    for (uint32_t m = 0; m < tree->n_merges; m++)
-        if (tree->merge[m].similarity >= similarity)
-            up[tree->merge[m].left] = up[tree->merge[m].right] = (uint32_t)n + m;
-    for (size_t i = n + tree->n_merges; i-- > 0;)
-        up[i] = up[up[i]];
-    *n_groups = 0;
-    for (size_t r = 0; r < n; r++) {
-        if (number[up[r]] == 0)
-            number[up[r]] = ++*n_groups;
-        group[r] = number[up[r]] - 1;
-    }
-    arena_rewind(scratch, mark);
-    return group;
 }

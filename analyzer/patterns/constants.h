@@ -12,6 +12,20 @@
 #define TERM_LARGEST_SHARE 0.5
 #define TERM_ALWAYS_ALLOWED 10 // texts; so that a tiny corpus keeps its words
 
+// Long texts: a word is worth its surprise less the logarithm of how many words were
+// looked through, counted from texts of this many terms on; and never less than the
+// floor.
+#define TERM_FREE_LENGTH 8.0
+#define TERM_LEAST_WEIGHT 0.01
+
+// Stock phrases (stock.h). A phrase that 0.7 % of the texts share is common enough to
+// join many that have nothing else in common; fewer than five texts prove no habit.
+#define STOCK_SHARE 0.007
+#define STOCK_LEAST_TEXTS 5
+#define STOCK_OWN_WORDS 3.0
+#define STOCK_WEIGHT 0.3
+#define STOCK_SAMPLE 50000u
+
 // Team-local weighting: a team's share of texts with a term is shrunk toward the global
 // share with this many pseudo-texts, and words above the share are made cheap.
 #define TEAM_PSEUDO_TEXTS 20.0
@@ -31,6 +45,15 @@
 #define THEME_FACTOR 0.75
 #define PART_FACTOR 2.0
 #define TREE_STOP_FACTOR 0.4 // the tree is grown down to this share of the cut
+
+// A merge tears a group in two when its halves, groups in their own right, are alike by
+// less than this share of what holds the looser one together. Log templates are: two
+// messages of one program share its name and little else.
+#define TORN_SHARE 0.46
+
+// A single text, told this many times as often as texts usually are, is no storm but
+// something that recurs word for word.
+#define RECURRING_COPIES 5
 
 // A pattern: three distinct texts, and the smaller it is the closer it has to be.
 #define PATTERN_LEAST_TEXTS 3

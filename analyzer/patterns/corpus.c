@@ -1,165 +1,42 @@
 #include "analyzer/patterns/corpus.h"
 
-#include <assert.h>
+#include "analyzer/patterns/canonical.h"
+#include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/mix.h"
+#include "analyzer/patterns/own_names.h"
+#include "analyzer/patterns/stock.h"
+
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { N_FIELDS = 5 };
-
+/* A stem of one text. */
 typedef struct {
-    uint64_t hash;
-    uint32_t doc;
-} HashedDoc;
+    Sym stem;
+    bool in_stock;
+} Said;
 
-static Str field_of(const PatternInput *in, unsigned field, uint32_t doc)
-{
-    const Str *const column[N_FIELDS] = {in->title, in->body, in->cause, in->team,
-                                         in->service};
-    return column[field] ? column[field][doc] : (Str){0};
-}
-
-static uint64_t mix(uint64_t h)
-{
-    h ^= h >> 33;
-    h *= 0xFF51AFD7ED558CCDull;
-    h ^= h >> 33;
-    h *= 0xC4CEB9FE1A85EC53ull;
-    return h ^ h >> 33;
-}
-
-static uint64_t hash_doc(const PatternInput *in, uint32_t doc)
-{
-    uint64_t h = 0;
-    for (unsigned f = 0; f < N_FIELDS; f++)
-        h = mix(h ^ str_hash(field_of(in, f, doc))) + f;
-    return h;
-}
-
-static int compare_texts(const PatternInput *in, uint32_t a, uint32_t b)
-{
-    int order = 0;
-    for (unsigned f = 0; f < N_FIELDS && !order; f++)
-        order = str_compare(field_of(in, f, a), field_of(in, f, b));
-    return order;
-}
-
-static int compare_docs(const PatternInput *in, uint32_t a, uint32_t b)
-{
-    int order = compare_texts(in, a, b);
-    if (!order && in->id)
-        order = str_compare(in->id[a], in->id[b]);
-    return order ? order : (a > b) - (a < b);
-}
-
-/* By hash, in eight passes of a byte each. */
-static void sort_by_hash(HashedDoc *doc, uint32_t n, Arena *scratch)
-{
-    ArenaMark mark = arena_mark(scratch);
-    HashedDoc *from = doc, *to = ARENA_NEW(scratch, HashedDoc, n);
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-        size_t at[256] = {0}, sum = 0;
-        for (uint32_t i = 0; i < n; i++)
-            at[from[i].hash >> shift & 255]++;
-        for (size_t b = 0; b < 256; b++) {
-            size_t count = at[b];
-            at[b] = sum;
-            sum += count;
-        }
-        for (uint32_t i = 0; i < n; i++)
-            to[at[from[i].hash >> shift & 255]++] = from[i];
-        HashedDoc *swap = from;
-        from = to;
-        to = swap;
-    }
-    arena_rewind(scratch, mark); // after an even number of passes all is back in doc[]
-}
-
-/* Heap sort: copies of one text can be many, and this needs no memory. */
-static void sift_down(const PatternInput *in, HashedDoc *doc, size_t at, size_t n)
-{
-    for (size_t child; (child = 2 * at + 1) < n; at = child) {
-        if (child + 1 < n && compare_docs(in, doc[child].doc, doc[child + 1].doc) < 0)
-            child++;
-        if (compare_docs(in, doc[at].doc, doc[child].doc) >= 0)
-            return;
-        HashedDoc swap = doc[at];
-        doc[at] = doc[child];
-        doc[child] = swap;
-    }
-}
-
-static void sort_equal_hashes(const PatternInput *in, HashedDoc *doc, size_t n)
-{
-    for (size_t i = n / 2; i-- > 0;)
-        sift_down(in, doc, i, n);
-    for (size_t end = n; end-- > 1;) {
-        HashedDoc swap = doc[0];
-        doc[0] = doc[end];
-        doc[end] = swap;
-        sift_down(in, doc, 0, end);
-    }
-}
-
-/* Every document, in the order of its content. */
-static HashedDoc *canonical_order(const PatternInput *in, Arena *scratch)
-{
-    uint32_t n = in->n_docs;
-    HashedDoc *doc = ARENA_NEW(scratch, HashedDoc, n);
-    for (uint32_t i = 0; i < n; i++)
-        doc[i] = (HashedDoc){hash_doc(in, i), i};
-    sort_by_hash(doc, n, scratch);
-    for (uint32_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && doc[to].hash == doc[from].hash;)
-            to++;
-        if (to - from > 1)
-            sort_equal_hashes(in, doc + from, to - from);
-    }
-    return doc;
-}
-
-/* The stems of a team's and a service's own name: they mark whose text it is. */
+/* What reading keeps between documents. */
 typedef struct {
-    Intern pairs; // "team\0service"
-    Sym **stem;   // per pair, ended by SYM_NONE
-    size_t n, capacity;
-} OwnNames;
-
-static Str dashes_to_blanks(Arena *arena, Str s)
-{
-    char *copy = arena_bytes(arena, s.len);
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = s.data[i] == '-' ? ' ' : s.data[i];
-    return (Str){copy, s.len};
-}
-
-static Sym *stems_of_names(Tokenizer *tokenizer, Str team, Str service, Arena *scratch)
-{
-    TokenList tokens = {.arena = scratch};
-    tokenizer_split(tokenizer, dashes_to_blanks(scratch, team), &tokens);
-    tokenizer_split(tokenizer, dashes_to_blanks(scratch, service), &tokens);
-    Sym *stem = ARENA_NEW(scratch, Sym, tokens.n + 1);
-    for (size_t i = 0; i < tokens.n; i++)
-        stem[i] = tokens.token[i].stem;
-    return stem;
-}
-
-static const Sym *own_names(OwnNames *own, Tokenizer *tokenizer, Str team, Str service,
-                            Arena *scratch)
-{
-    ArenaMark mark = arena_mark(scratch);
-    Str key = str_format(scratch, "%.*s%c%.*s", STR_ARG(team), 0x1F, STR_ARG(service));
-    Sym pair = intern_find(&own->pairs, key);
-    if (pair) {
-        arena_rewind(scratch, mark);
-        return own->stem[pair];
-    }
-    pair = intern_add(&own->pairs, key);
-    while (own->n <= pair) {
-        ARENA_RESERVE(scratch, own->stem, own->n, own->capacity);
-        own->stem[own->n++] = NULL;
-    }
-    return own->stem[pair] = stems_of_names(tokenizer, team, service, scratch);
-}
+    const PatternInput *in;
+    Arena *arena, *scratch;
+    Corpus *corpus;
+    CanonicalOrder order;
+    StemTexts texts; // distinct ones, in canonical order
+    size_t n_stems, stem_capacity;
+    Stock stock;
+    Intern teams;
+    // One text at a time:
+    Said *said;
+    bool *in_stock;
+    Sym *stem; // its bag
+    float *loudness;
+    size_t n_bag;
+    // The nodes:
+    size_t n_entries, term_capacity, weight_capacity, n_rows, row_capacity;
+    uint32_t *slot; // hash table of nodes; node + 1
+    uint64_t *hash; // per node
+    size_t n_slots, hash_capacity, team_capacity, count_capacity;
+} Reading;
 
 static bool contains(const Sym *list, Sym sym)
 {
@@ -168,66 +45,66 @@ static bool contains(const Sym *list, Sym sym)
     return *list != SYM_NONE;
 }
 
-typedef struct {
-    uint32_t stem;
-    float count;
-} BagEntry;
-
-static int compare_entries(const void *a, const void *b)
+static void read_text(Reading *r, uint32_t doc, OwnNames *own, TokenList *tokens)
 {
-    uint32_t x = ((const BagEntry *)a)->stem, y = ((const BagEntry *)b)->stem;
+    const Sym *names = own_names_stems(own, document_field(r->in, FIELD_TEAM, doc),
+                                       document_field(r->in, FIELD_SERVICE, doc));
+    tokens->n = 0;
+    for (unsigned f = FIELD_TITLE; f <= FIELD_CAUSE; f++)
+        tokenizer_split(r->corpus->tokenizer, document_field(r->in, f, doc), tokens);
+    for (size_t i = 0; i < tokens->n; i++) {
+        if (contains(names, tokens->token[i].stem))
+            continue;
+        ARENA_RESERVE(r->scratch, r->texts.stem, r->n_stems, r->stem_capacity);
+        r->texts.stem[r->n_stems++] = tokens->token[i].stem;
+    }
+    r->texts.first[++r->texts.n_texts] = r->n_stems;
+}
+
+/* Every distinct text as stems, those of its own team's and service's name left out. */
+static void read_texts(Reading *r, Arena *words)
+{
+    OwnNames own = own_names_new(r->corpus->tokenizer, words);
+    TokenList tokens = {.arena = words};
+    r->texts.first = ARENA_NEW(r->scratch, size_t, (size_t)r->in->n_docs + 1);
+    for (uint32_t i = 0; i < r->in->n_docs; i++)
+        if (!r->order.is_repeated[i])
+            read_text(r, r->order.doc[i], &own, &tokens);
+    r->corpus->n_texts = r->texts.n_texts;
+}
+
+static int compare_said(const void *a, const void *b)
+{
+    Sym x = ((const Said *)a)->stem, y = ((const Said *)b)->stem;
     return (x > y) - (x < y);
 }
 
-/* What reading keeps between documents. */
-typedef struct {
-    const PatternInput *in;
-    Arena *arena, *scratch;
-    Corpus *corpus;
-    OwnNames own;
-    Intern teams;
-    TokenList tokens;
-    BagEntry *bag;
-    size_t n_bag, bag_capacity;
-    size_t n_entries, term_capacity, weight_capacity; // of corpus->bag
-    size_t n_first, first_capacity;
-    uint32_t *slot; // hash table of nodes; node + 1
-    uint64_t *hash; // per node
-    size_t n_slots, hash_capacity, team_capacity, count_capacity;
-} Reading;
-
-/* The document's stems, each once with its count, in order of the symbol. */
-static void fill_bag(Reading *r, uint32_t doc)
+/* The text's stems, each once with its loudness, in order of the symbol. */
+static void fill_bag(Reading *r, uint32_t text)
 {
-    const PatternInput *in = r->in;
-    Tokenizer *tokenizer = r->corpus->tokenizer;
-    const Sym *own = own_names(&r->own, tokenizer, field_of(in, 3, doc),
-                               field_of(in, 4, doc), r->scratch);
-    r->tokens.n = r->n_bag = 0;
-    for (unsigned f = 0; f < 3; f++)
-        tokenizer_split(tokenizer, field_of(in, f, doc), &r->tokens);
-    for (size_t i = 0; i < r->tokens.n; i++) {
-        if (contains(own, r->tokens.token[i].stem))
-            continue;
-        ARENA_RESERVE(r->scratch, r->bag, r->n_bag, r->bag_capacity);
-        r->bag[r->n_bag++] = (BagEntry){r->tokens.token[i].stem, 1};
+    const Sym *stem = r->texts.stem + r->texts.first[text];
+    size_t n = r->texts.first[text + 1] - r->texts.first[text];
+    stock_mark(&r->stock, stem, n, r->in_stock);
+    for (size_t i = 0; i < n; i++)
+        r->said[i] = (Said){stem[i], r->in_stock[i]};
+    qsort(r->said, n, sizeof *r->said, compare_said);
+    r->n_bag = 0;
+    for (size_t from = 0, to; from < n; from = to) {
+        bool only_stock = true;
+        for (to = from; to < n && r->said[to].stem == r->said[from].stem; to++)
+            only_stock &= r->said[to].in_stock;
+        double loudness =
+            (1 + log((double)(to - from))) * (only_stock ? STOCK_WEIGHT : 1);
+        r->stem[r->n_bag] = r->said[from].stem;
+        r->loudness[r->n_bag++] = (float)loudness;
     }
-    qsort(r->bag, r->n_bag, sizeof *r->bag, compare_entries);
-    size_t n = 0;
-    for (size_t i = 0; i < r->n_bag; i++) {
-        if (n && r->bag[n - 1].stem == r->bag[i].stem)
-            r->bag[n - 1].count++;
-        else
-            r->bag[n++] = r->bag[i];
-    }
-    r->n_bag = n;
 }
 
 static uint64_t hash_bag(const Reading *r, uint32_t team)
 {
-    uint64_t h = mix(team);
+    uint64_t h = mix_bits(team);
     for (size_t i = 0; i < r->n_bag; i++)
-        h = mix(h ^ (uint64_t)r->bag[i].stem << 20 ^ (uint64_t)r->bag[i].count);
+        h = mix_bits(h ^ (uint64_t)r->stem[i] << 20 ^ (uint64_t)(r->loudness[i] * 1024));
     return h;
 }
 
@@ -238,9 +115,8 @@ static bool is_same_bag(const Reading *r, uint32_t node, uint32_t team)
     if (bag->first[node + 1] - from != r->n_bag || r->corpus->team[node] != team)
         return false;
     for (size_t i = 0; i < r->n_bag; i++)
-        if (bag->term[from + i] != r->bag[i].stem ||
-            bag->weight[from + i] < r->bag[i].count ||
-            bag->weight[from + i] > r->bag[i].count)
+        if (bag->term[from + i] != r->stem[i] || bag->weight[from + i] < r->loudness[i] ||
+            bag->weight[from + i] > r->loudness[i])
             return false;
     return true;
 }
@@ -260,11 +136,11 @@ static void append_node(Reading *r, uint64_t hash, uint32_t team)
     for (size_t i = 0; i < r->n_bag; i++) {
         ARENA_RESERVE(r->arena, c->bag.term, r->n_entries, r->term_capacity);
         ARENA_RESERVE(r->arena, c->bag.weight, r->n_entries, r->weight_capacity);
-        c->bag.term[r->n_entries] = r->bag[i].stem;
-        c->bag.weight[r->n_entries++] = r->bag[i].count;
+        c->bag.term[r->n_entries] = r->stem[i];
+        c->bag.weight[r->n_entries++] = r->loudness[i];
     }
-    ARENA_RESERVE(r->arena, c->bag.first, r->n_first, r->first_capacity);
-    c->bag.first[r->n_first++] = r->n_entries;
+    ARENA_RESERVE(r->arena, c->bag.first, r->n_rows, r->row_capacity);
+    c->bag.first[r->n_rows++] = r->n_entries;
     ARENA_RESERVE(r->scratch, r->hash, c->n_nodes, r->hash_capacity);
     ARENA_RESERVE(r->arena, c->team, c->n_nodes, r->team_capacity);
     ARENA_RESERVE(r->arena, c->text_count, c->n_nodes, r->count_capacity);
@@ -274,10 +150,9 @@ static void append_node(Reading *r, uint64_t hash, uint32_t team)
 }
 
 /* The node of a text, made when it is the first of its kind. */
-static uint32_t node_of_text(Reading *r, uint32_t doc)
+static uint32_t node_of_text(Reading *r, uint32_t text, uint32_t team)
 {
-    uint32_t team = intern_add(&r->teams, field_of(r->in, 3, doc));
-    fill_bag(r, doc);
+    fill_bag(r, text);
     uint64_t hash = hash_bag(r, team);
     size_t slot = slot_of(r, hash, team);
     if (!r->slot[slot]) {
@@ -287,7 +162,64 @@ static uint32_t node_of_text(Reading *r, uint32_t doc)
     return r->slot[slot] - 1;
 }
 
-static void group_docs(Corpus *c, const HashedDoc *order, Arena *arena)
+static void start_nodes(Reading *r)
+{
+    size_t longest = 0;
+    for (uint32_t t = 0; t < r->texts.n_texts; t++)
+        if (r->texts.first[t + 1] - r->texts.first[t] > longest)
+            longest = r->texts.first[t + 1] - r->texts.first[t];
+    r->said = ARENA_NEW(r->scratch, Said, longest);
+    r->in_stock = ARENA_NEW(r->scratch, bool, longest);
+    r->stem = ARENA_NEW(r->scratch, Sym, longest);
+    r->loudness = ARENA_NEW(r->scratch, float, longest);
+    for (r->n_slots = 64; r->n_slots < (size_t)r->texts.n_texts * 2;)
+        r->n_slots *= 2;
+    r->slot = ARENA_NEW(r->scratch, uint32_t, r->n_slots);
+    ARENA_RESERVE(r->arena, r->corpus->bag.first, r->n_rows, r->row_capacity);
+    r->corpus->bag.first[r->n_rows++] = 0;
+}
+
+static void fold_texts(Reading *r)
+{
+    Corpus *c = r->corpus;
+    uint32_t node = 0, n_texts = 0;
+    start_nodes(r);
+    for (uint32_t i = 0; i < c->n_docs; i++) {
+        uint32_t doc = r->order.doc[i];
+        if (!r->order.is_repeated[i]) {
+            uint32_t team = intern_add(&r->teams, document_field(r->in, FIELD_TEAM, doc));
+            node = node_of_text(r, n_texts++, team);
+            c->text_count[node]++;
+        }
+        c->node_of_doc[doc] = node;
+    }
+    c->n_teams = (uint32_t)intern_count(&r->teams) - 1;
+    c->bag.n_rows = c->n_nodes;
+    c->n_stems = c->bag.n_terms = (uint32_t)intern_count(&c->tokenizer->stems);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static uint32_t usual_copies(const CanonicalOrder *order, uint32_t n_docs, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t *n_copies = ARENA_NEW(scratch, uint32_t, n_docs);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < n_docs; i++) {
+        n += !order->is_repeated[i];
+        n_copies[n - 1]++;
+    }
+    qsort(n_copies, n, sizeof *n_copies, compare_numbers);
+    uint32_t median = n ? n_copies[n / 2] : 1;
+    arena_rewind(scratch, mark);
+    return median;
+}
+
+static void group_docs(Corpus *c, const CanonicalOrder *order, Arena *arena)
 {
     c->doc_first = ARENA_NEW(arena, uint32_t, (size_t)c->n_nodes + 2);
     c->doc = ARENA_NEW(arena, uint32_t, c->n_docs);
@@ -296,7 +228,7 @@ static void group_docs(Corpus *c, const HashedDoc *order, Arena *arena)
     for (uint32_t i = 1; i <= c->n_nodes; i++)
         c->doc_first[i + 1] += c->doc_first[i];
     for (uint32_t i = 0; i < c->n_docs; i++)
-        c->doc[c->doc_first[c->node_of_doc[order[i].doc] + 1]++] = order[i].doc;
+        c->doc[c->doc_first[c->node_of_doc[order->doc[i]] + 1]++] = order->doc[i];
 }
 
 static const Language *language_of(const PatternInput *in, const PatternOptions *options,
@@ -312,33 +244,25 @@ void corpus_read(const PatternInput *in, const PatternOptions *options, Arena *a
                  Arena *scratch, Corpus *out)
 {
     ArenaMark mark = arena_mark(scratch);
+    Arena words = {0}; // grows beside scratch, which holds the texts' stems in one piece
     *out = (Corpus){.n_docs = in->n_docs};
     out->tokenizer = tokenizer_new(arena, language_of(in, options, scratch));
     out->node_of_doc = ARENA_NEW(arena, uint32_t, in->n_docs);
-    HashedDoc *order = canonical_order(in, scratch);
     Reading r = {.in = in, .arena = arena, .scratch = scratch, .corpus = out};
-    r.own.pairs.arena = r.teams.arena = r.tokens.arena = scratch;
-    for (r.n_slots = 64; r.n_slots < (size_t)in->n_docs * 2;)
-        r.n_slots *= 2;
-    r.slot = ARENA_NEW(scratch, uint32_t, r.n_slots);
-    ARENA_RESERVE(arena, out->bag.first, r.n_first, r.first_capacity);
-    out->bag.first[r.n_first++] = 0;
-    uint32_t node = 0;
-    for (uint32_t i = 0; i < in->n_docs; i++) {
-        uint32_t doc = order[i].doc;
-        if (i == 0 || order[i].hash != order[i - 1].hash ||
-            compare_texts(in, order[i - 1].doc, doc) != 0) {
-            node = node_of_text(&r, doc);
-            out->text_count[node]++;
-            out->n_texts++;
-        }
-        out->node_of_doc[doc] = node;
-    }
-    out->n_teams = (uint32_t)intern_count(&r.teams) - 1;
-    out->bag.n_rows = out->n_nodes;
-    out->n_stems = out->bag.n_terms = (uint32_t)intern_count(&out->tokenizer->stems);
-    group_docs(out, order, arena);
+    r.teams.arena = &words;
+    r.order = canonical_order(in, scratch, scratch);
+    out->usual_copies = usual_copies(&r.order, in->n_docs, scratch);
+    read_texts(&r, &words);
+    r.stock = stock_find(&r.texts, &words, scratch);
+    fold_texts(&r);
+    group_docs(out, &r.order, arena);
+    arena_release(&words);
     arena_rewind(scratch, mark);
+}
+
+uint32_t corpus_docs_of(const Corpus *c, uint32_t node)
+{
+    return c->doc_first[node + 1] - c->doc_first[node];
 }
 
 TeamNodes corpus_by_team(const Corpus *c, Arena *arena)

@@ -4,11 +4,12 @@
 
 #include <math.h>
 
-Groups groups_cut(const PatternModel *m, double similarity, Arena *arena, Arena *scratch)
+Groups groups_cut(const PatternModel *m, double similarity, bool heed_torn, Arena *arena,
+                  Arena *scratch)
 {
     Groups g = {0};
     uint32_t n_nodes = m->corpus.n_nodes;
-    g.of_node = tree_cut(&m->tree, similarity, &g.n, arena, scratch);
+    g.of_node = tree_cut(&m->tree, similarity, heed_torn, &g.n, arena, scratch);
     g.first = ARENA_NEW(arena, uint32_t, (size_t)g.n + 2);
     g.node = ARENA_NEW(arena, uint32_t, n_nodes);
     // first[g + 1] is where group g is filled next, so that it ends as where g + 1
@@ -81,6 +82,7 @@ GroupShape group_measure(const PatternModel *m, GroupSum *sum, NodeList nodes)
     for (uint32_t i = 0; i < nodes.n; i++) {
         uint32_t node = nodes.node[i];
         double dot = group_sum_dot(m, sum, node);
+        shape.n_docs += corpus_docs_of(&m->corpus, node);
         double others = dot - (double)space_similarity(&m->space, node, node);
         total += dot * m->corpus.text_count[node];
         if (others > best) {

@@ -23,12 +23,14 @@ typedef struct {
 } GroupSum;
 
 typedef struct {
-    uint32_t n_texts;
+    uint32_t n_texts, n_docs;
     uint32_t medoid; // the node that is most like the others; ties to the smaller
     double cohesion; // mean similarity over pairs of texts; 1 for a single one
 } GroupShape;
 
-Groups groups_cut(const PatternModel *m, double similarity, Arena *arena, Arena *scratch);
+// heed_torn: see tree_cut.
+Groups groups_cut(const PatternModel *m, double similarity, bool heed_torn, Arena *arena,
+                  Arena *scratch);
 NodeList groups_nodes(const Groups *groups, uint32_t group);
 
 GroupSum group_sum_new(const PatternModel *m, Arena *arena);

@@ -10,6 +10,18 @@ static double choose_cut(const Neighbours *near)
     return cut < CUT_LOWEST ? CUT_LOWEST : cut > CUT_HIGHEST ? CUT_HIGHEST : cut;
 }
 
+static void mark_torn(PatternModel *m, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    const Corpus *c = &m->corpus;
+    TreeLeaf *leaf = ARENA_NEW(scratch, TreeLeaf, c->n_nodes);
+    for (uint32_t i = 0; i < c->n_nodes; i++)
+        leaf[i] = (TreeLeaf){c->text_count[i],
+                             corpus_docs_of(c, i) / c->usual_copies >= RECURRING_COPIES};
+    tree_mark_torn(&m->tree, leaf, PATTERN_LEAST_TEXTS, TORN_SHARE, scratch);
+    arena_rewind(scratch, mark);
+}
+
 PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
                           Arena *arena, Arena *scratch)
 {
@@ -29,6 +41,7 @@ PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
     m->cut = choose_cut(&m->near);
     m->tree = tree_grow(&m->space, &m->near, m->corpus.text_count,
                         m->cut * TREE_STOP_FACTOR, lanes, arena, scratch);
+    mark_torn(m, scratch);
     arena_rewind(scratch, mark);
     return m;
 }

@@ -17,11 +17,13 @@
 #include <stdlib.h>
 
 /* A small group has to be closer than a large one: three texts are alike by chance more
- * easily than thirty. */
-static bool is_pattern(const GroupShape *shape, double cut)
+ * easily than thirty. One or two texts are a pattern when they recur word for word. */
+static bool is_pattern(const GroupShape *shape, const PatternModel *m)
 {
-    return shape->n_texts >= PATTERN_LEAST_TEXTS &&
-           shape->cohesion >= cut * (1 + COHESION_FACTOR / sqrt(shape->n_texts));
+    bool by_copies = shape->n_texts < PATTERN_LEAST_TEXTS;
+    uint32_t n = by_copies ? shape->n_docs / m->corpus.usual_copies : shape->n_texts;
+    uint32_t least = by_copies ? RECURRING_COPIES : PATTERN_LEAST_TEXTS;
+    return n >= least && shape->cohesion >= m->cut * (1 + COHESION_FACTOR / sqrt(n));
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -87,7 +89,7 @@ static Drafts draft_patterns(const PatternModel *m, const Groups *g, Arena *aren
     for (uint32_t i = 0; i < g->n; i++) {
         NodeList nodes = groups_nodes(g, i);
         GroupShape shape = group_measure(m, &sum, nodes);
-        if (is_pattern(&shape, m->cut))
+        if (is_pattern(&shape, m))
             out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
     }
     qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
@@ -98,7 +100,7 @@ static Drafts draft_patterns(const PatternModel *m, const Groups *g, Arena *aren
 static Drafts draft_themes(const PatternModel *m, Drafts *patterns, Arena *arena,
                            Arena *scratch)
 {
-    Groups g = groups_cut(m, m->cut * THEME_FACTOR, scratch, scratch);
+    Groups g = groups_cut(m, m->cut * THEME_FACTOR, false, scratch, scratch);
     uint32_t *n_inside = ARENA_NEW(scratch, uint32_t, g.n);
     uint32_t *theme_of = ARENA_NEW(scratch, uint32_t, g.n);
     for (uint32_t i = 0; i < patterns->n; i++)
@@ -179,7 +181,7 @@ void patterns_find(const PatternInput *in, const PatternOptions *options, Arena 
 {
     PatternModel *m = model_build(in, options, arena, scratch);
     ArenaMark mark = arena_mark(scratch);
-    Groups groups = groups_cut(m, m->cut, scratch, scratch);
+    Groups groups = groups_cut(m, m->cut, true, scratch, scratch);
     Drafts patterns = draft_patterns(m, &groups, arena, scratch);
     Drafts themes = draft_themes(m, &patterns, arena, scratch);
     Naming *naming = naming_new(in, m, scratch);
