@@ -13,6 +13,7 @@ typedef struct Command {
     // Forms that --to accepts besides text, NULL-terminated, the machine form first.
     const char *const *forms;
     bool streams; // writes its machine form when standard output is no terminal
+    bool summarises; // its product tells of rejects and guesses: no notices on stderr
     // False with err set when it failed; run->status is 1 when a check found something.
     bool (*run)(Run *run, Err *err);
 } Command;

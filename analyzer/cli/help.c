@@ -1,22 +1,37 @@
 #include "analyzer/cli/help.h"
 
+#include <string.h>
+
+#include "analyzer/documents/markup.h"
+#include "analyzer/metrics.h"
+
+#define WIDTH 78
+
 typedef struct {
     const char *name, *summary, *text;
 } Topic;
 
 static const Topic TOPICS[] = {
     {"words", "what incident, team, pattern, candidate mean here",
-     "incident   one record of an export. A record that repeats another is linked to it as\n"
-     "           a duplicate and counted once. Void records, maintenance, drills and tests\n"
-     "           are counted apart and left out of analysis (--include brings kinds back).\n"
-     "reject     a record that could not become an incident: kept with file, line, reason.\n"
-     "team       who owned it, after the aliases in the settings. Where an export names no\n"
+     "incident   one record of an export. A record that repeats another is linked to it "
+     "as\n"
+     "           a duplicate and counted once. Void records, maintenance, drills and "
+     "tests\n"
+     "           are counted apart and left out of analysis (--include brings kinds "
+     "back).\n"
+     "reject     a record that could not become an incident: kept with file, line, "
+     "reason.\n"
+     "team       who owned it, after the aliases in the settings. Where an export names "
+     "no\n"
      "           team the service stands in, and that is said.\n"
-     "taxonomy   axes (trigger, factor, mode, detection), their categories, and the rules\n"
+     "taxonomy   axes (trigger, factor, mode, detection), their categories, and the "
+     "rules\n"
      "           that recognise them. unknown: the source says nothing usable;\n"
      "           unclassified: there is text, but no rule.\n"
-     "pattern    a group of incidents that share a failure. One-off incidents are in none.\n"
-     "episode    incidents of one pattern and service within 24 hours count as one episode.\n"
+     "pattern    a group of incidents that share a failure. One-off incidents are in "
+     "none.\n"
+     "episode    incidents of one pattern and service within 24 hours count as one "
+     "episode.\n"
      "cross-team three teams (or all, if fewer) with two episodes each, and 40 % of the\n"
      "           pattern left without its largest team.\n"
      "candidate  a cross-team pattern seen as possible work, ranked by its burden.\n"},
@@ -26,8 +41,10 @@ static const Topic TOPICS[] = {
      "   still written); with --strict also any reject, guess or partial export\n"
      "2  wrong usage\n"},
     {"settings", "the keys of faultline.yaml",
-     "Every key is optional, and so is the file (beside the working directory; --settings\n"
-     "names another, --no-settings reads none). An unknown key is an error with its line.\n\n"
+     "Every key is optional, and so is the file (beside the working directory; "
+     "--settings\n"
+     "names another, --no-settings reads none). An unknown key is an error with its "
+     "line.\n\n"
      "  inputs: [exports/*]          files to read when none are named\n"
      "  taxonomy: [software]         packs or files\n"
      "  timezone: Europe/Berlin      of times that name no zone\n"
@@ -47,15 +64,19 @@ static const Topic TOPICS[] = {
 
 void help_program(FILE *out)
 {
-    fputs("faultline finds the failures that recur across teams, in the exports that your\n"
-          "incident tools already write.\n\n"
-          "  faultline report exports/*      no configuration: open faultline-report/index.html\n\n"
-          "usage: faultline COMMAND [OPTIONS] FILE...\n\n",
-          out);
+    fputs(
+        "faultline finds the failures that recur across teams, in the exports that your\n"
+        "incident tools already write.\n\n"
+        "  faultline report exports/*      no configuration: open "
+        "faultline-report/index.html\n\n"
+        "usage: faultline COMMAND [OPTIONS] FILE...\n\n",
+        out);
     for (const Command *const *c = COMMANDS; *c; c++)
         fprintf(out, "  %-10s %s\n", (*c)->name, (*c)->summary);
-    fputs("\nFILE is an export (CSV, JSON, .gz), a folder of them, or - for standard input.\n"
-          "`faultline COMMAND -h` is one screen, `--help` complete; `faultline help` lists\n"
+    fputs("\nFILE is an export (CSV, JSON, .gz), a folder of them, or - for standard "
+          "input.\n"
+          "`faultline COMMAND -h` is one screen, `--help` complete; `faultline help` "
+          "lists\n"
           "topics; `faultline --version`.\n",
           out);
 }
@@ -84,8 +105,39 @@ void help_command(const Command *command, bool complete, Arena *scratch)
     if (command->examples)
         buf_format(&text, "examples\n%s", command->examples);
     if (!complete)
-        buf_format(&text, "\nOptions of every command: faultline %s --help\n", command->name);
+        buf_format(&text, "\nOptions of every command: faultline %s --help\n",
+                   command->name);
     fwrite(text.data, 1, text.len, stdout);
+}
+
+static void print_wrapped(FILE *out, Str text, const char *indent, size_t width)
+{
+    size_t column = 0, room = width - strlen(indent);
+    while (text.len) {
+        StrCut word = str_cut(text, ' ');
+        size_t columns = text_columns(word.head);
+        bool breaks = column && column + 1 + columns > room;
+        fputs(breaks ? "\n" : column ? " " : "", out);
+        if (!column || breaks)
+            fputs(indent, out);
+        fwrite(word.head.data, 1, word.head.len, out);
+        column = !column || breaks ? columns : column + 1 + columns;
+        text = word.tail;
+    }
+    fputc('\n', out);
+}
+
+/* The definitions, wrapped to the terminal's usual 78 columns. */
+static void print_metrics(FILE *out, Arena *scratch)
+{
+    for (const Metric *m = METRICS; m->name; m++) {
+        Buf text = {.arena = scratch};
+        buf_format(&text, "%s%s%s%s", m->meaning, *m->source ? " (" : "", m->source,
+                   *m->source ? ")" : "");
+        fprintf(out, "%s%s%s%s%s\n", m == METRICS ? "" : "\n", m->name,
+                *m->keys ? "  [" : "", m->keys, *m->keys ? "]" : "");
+        print_wrapped(out, buf_str(&text), "  ", WIDTH);
+    }
 }
 
 bool help_topic(Str topic, Arena *scratch)
@@ -95,6 +147,10 @@ bool help_topic(Str topic, Arena *scratch)
             help_command(*c, true, scratch);
             return true;
         }
+    }
+    if (str_eq(topic, STR("metrics"))) {
+        print_metrics(stdout, scratch);
+        return true;
     }
     for (size_t i = 0; i < N_TOPICS; i++) {
         if (str_eq(str_from(TOPICS[i].name), topic)) {
@@ -110,4 +166,7 @@ void help_topics(FILE *out)
     fputs("faultline help TOPIC, where TOPIC is a command or one of\n\n", out);
     for (size_t i = 0; i < N_TOPICS; i++)
         fprintf(out, "  %-10s %s\n", TOPICS[i].name, TOPICS[i].summary);
+    fputs(
+        "  metrics    what each number means, how it is made, and its name in the json\n",
+        out);
 }

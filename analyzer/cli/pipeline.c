@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "analyzer/cli/command.h"
+#include "analyzer/cli/notices.h"
 #include "analyzer/cli/scope.h"
 #include "analyzer/documents/markup.h"
 #include "analyzer/ranking.h"
@@ -164,6 +165,8 @@ bool run_ingest(Run *run, Err *err)
         return false;
     judge_sources(run);
     progress_clear(&run->progress);
+    if (!run->command->summarises)
+        notices_say(run);
     run->stage = STAGE_INGEST;
     return true;
 }
