@@ -181,7 +181,7 @@ void findings_scope(Findings *f, Arena *scratch)
 {
     uint32_t with_duration = 0;
     f->version = STR(FAULTLINE_VERSION);
-    f->timezone = STR("UTC");
+    f->timezone = f->options.timezone.len ? f->options.timezone : STR("UTC");
     find_ends(f);
     count_left_out(f);
     find_period(f);

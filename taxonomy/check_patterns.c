@@ -19,7 +19,7 @@ static bool same_strs(const Str *a, size_t n_a, const Str *b, size_t n_b)
     return same;
 }
 
-static bool same_conditions(const Condition *a, size_t n_a, const Condition *b,
+static bool same_conditions(const RuleCondition *a, size_t n_a, const RuleCondition *b,
                             size_t n_b)
 {
     bool same = n_a == n_b;

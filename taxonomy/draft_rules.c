@@ -16,7 +16,7 @@ static Pattern pattern_at(const YamlNode *node, Str text)
     return (Pattern){.text = text, .path = node->path, .line = node->line};
 }
 
-static bool read_place(const YamlNode *node, Condition *condition, Err *err)
+static bool read_place(const YamlNode *node, RuleCondition *condition, Err *err)
 {
     const YamlNode *words = yaml_get(node, STR("words_before"));
     const YamlNode *in = yaml_get(node, STR("in"));
@@ -41,7 +41,7 @@ static bool read_place(const YamlNode *node, Condition *condition, Err *err)
 }
 
 /* 'expression' or {pattern: 'expression', words_before: 4 | in: field} */
-static bool read_condition(const YamlNode *node, Condition *condition, Err *err)
+static bool read_condition(const YamlNode *node, RuleCondition *condition, Err *err)
 {
     const YamlNode *pattern = node;
     if (node->kind == YAML_MAP) {
@@ -58,14 +58,14 @@ static bool read_condition(const YamlNode *node, Condition *condition, Err *err)
     return text.len || yaml_error(pattern, err, "an empty pattern matches everything");
 }
 
-static bool read_conditions(Arena *arena, const YamlNode *node, Condition **out,
+static bool read_conditions(Arena *arena, const YamlNode *node, RuleCondition **out,
                             size_t *n, Err *err)
 {
     if (!node || node->kind == YAML_NULL)
         return true;
     bool list = node->kind == YAML_LIST;
     *n = list ? node->n : 1;
-    *out = ARENA_NEW(arena, Condition, *n);
+    *out = ARENA_NEW(arena, RuleCondition, *n);
     for (size_t i = 0; i < *n; i++)
         if (!read_condition(list ? node->item[i] : node, &(*out)[i], err))
             return false;

@@ -9,7 +9,7 @@ Str rule_id(const Rule *rule)
     return rule->id;
 }
 
-static bool compile_conditions(const Rule *rule, Condition *condition, size_t n,
+static bool compile_conditions(const Rule *rule, RuleCondition *condition, size_t n,
                                const char *word, Err *err)
 {
     char what[200];
@@ -55,7 +55,7 @@ bool rule_sees(const Rule *rule, TextField field, Str column)
     return false;
 }
 
-static Span place_of(const Condition *condition, Str text, Span hit)
+static Span place_of(const RuleCondition *condition, Str text, Span hit)
 {
     if (condition->place == NEAR_FIELD)
         return (Span){0, (uint32_t)text.len};
@@ -71,7 +71,7 @@ static Span place_of(const Condition *condition, Str text, Span hit)
 }
 
 /* SEARCH_FOUND with the words' place in the text. */
-static SearchResult test(const Condition *condition, Matcher *matcher, Str text, Span hit,
+static SearchResult test(const RuleCondition *condition, Matcher *matcher, Str text, Span hit,
                          Span *words)
 {
     Span place = place_of(condition, text, hit);

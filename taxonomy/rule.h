@@ -20,7 +20,7 @@ typedef struct {
     Pattern pattern;
     ConditionPlace place;
     uint16_t words; // for NEAR_WORDS_BEFORE
-} Condition;
+} RuleCondition;
 
 struct Rule {
     Str id;
@@ -32,7 +32,7 @@ struct Rule {
     uint32_t fields; // bit (1 << TextField) for each field it looks at
     Str *extra;      // names of columns, when TEXT_EXTRA is among the fields
     size_t n_extra;
-    Condition *require, *unless;
+    RuleCondition *require, *unless;
     size_t n_require, n_unless;
     double weight; // below 0 it speaks against its category
     bool substring, by_sentence, is_default;
@@ -45,7 +45,7 @@ typedef enum { RULE_NONE, RULE_HIT, RULE_EXCLUDED, RULE_GAVE_UP } RuleOutcome;
 typedef struct {
     RuleOutcome outcome;
     Span span;               // the hit, or the first match that was excluded
-    const Condition *failed; // why it was excluded
+    const RuleCondition *failed; // why it was excluded
     bool failed_require;     // `failed` is a requirement that did not hold
     Span failed_span;        // the words of an `unless` that matched
 } RuleResult;

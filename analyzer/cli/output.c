@@ -57,6 +57,7 @@ bool output_open(Run *run, Output *out, Err *err)
         return false;
     out->color = str_eq(out->form, STR("text")) && wants_color(run, terminal);
     progress_clear(&run->progress);
+    run_hide_texts(run);
     if (!file_create(run->keep, path, &out->file, err))
         return false;
     out->buf.arena = run->scratch;

@@ -153,15 +153,14 @@ bool run_ingest(Run *run, Err *err)
     *in = (Ingest){.table = table_new(run->keep), .scratch = run->scratch};
     Str *path;
     size_t n;
-    RedactLevel redact;
     if (!ingest_options(run, &in->options, err) || !input_files(run, &path, &n, err) ||
-        !redact_level(run->options.redact, &run->settings, &redact, err))
+        !redact_level(run->options.redact, &run->settings, &run->redact, err))
         return false;
     progress_stage(&run->progress, "reading");
     for (size_t i = 0; i < n; i++)
         if (!ingest_file(in, path[i], err))
             return false;
-    if (!ingest_finish(in, err) || !redact_table(in->table, redact, &run->settings, err))
+    if (!ingest_finish(in, err) || !redact_table(in->table, run->redact, &run->settings, err))
         return false;
     judge_sources(run);
     progress_clear(&run->progress);
@@ -244,7 +243,7 @@ bool run_findings(Run *run, Err *err)
         return true;
     FindingsInput in = {0};
     if (!run_patterns(run, err) ||
-        !scope_options(&run->options, &run->settings, &in.options, err))
+        !scope_options(&run->options, &run->settings, run->keep, &in.options, err))
         return false;
     progress_stage(&run->progress, "weighing");
     in.ingest = &run->ingest;
@@ -258,6 +257,12 @@ bool run_findings(Run *run, Err *err)
     progress_clear(&run->progress);
     run->stage = STAGE_FINDINGS;
     return true;
+}
+
+void run_hide_texts(Run *run)
+{
+    if (run->redact == REDACT_TEXT && run->ingest.table)
+        redact_forget_texts(run->ingest.table);
 }
 
 void run_release(Run *run)

@@ -9,6 +9,7 @@
 #include "analyzer/cli/options.h"
 #include "analyzer/cli/progress.h"
 #include "analyzer/findings.h"
+#include "ingest/redact.h"
 
 struct Command;
 
@@ -27,6 +28,7 @@ typedef struct {
     PatternSet set;
     uint32_t *row_of_doc;
     Findings findings;
+    RedactLevel redact;
     int stage; // how far we are
     int status; // 1: a check found something, or an input was truncated
 } Run;
@@ -37,6 +39,10 @@ bool run_taxonomy(Run *run, Err *err); // reads the taxonomy alone; needs no fil
 bool run_classify(Run *run, Err *err);
 bool run_patterns(Run *run, Err *err);
 bool run_findings(Run *run, Err *err);
+
+// Forgets the texts where --redact text asks for it. output_open does it; a verb that writes
+// its product in another way calls it once nothing is computed from texts any more.
+void run_hide_texts(Run *run);
 
 void run_release(Run *run);
 

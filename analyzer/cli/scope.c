@@ -124,7 +124,17 @@ static bool read_cost(const YamlNode *cost, FindingsOptions *out, Err *err)
     return true;
 }
 
-bool scope_options(const Options *o, const Settings *settings, FindingsOptions *out, Err *err)
+/* The zone that a person gave for the texts is also the one in which days and hours are
+ * counted: it is where the people are. */
+static bool read_zone(const Options *o, const Settings *settings, Arena *arena,
+                      FindingsOptions *out, Err *err)
+{
+    out->timezone = o->timezone.len ? o->timezone : settings->timezone;
+    return !out->timezone.len || zone_open(arena, out->timezone, &out->zone, err);
+}
+
+bool scope_options(const Options *o, const Settings *settings, Arena *arena,
+                   FindingsOptions *out, Err *err)
 {
     *out = (FindingsOptions){
         .as_of = o->as_of,
@@ -148,5 +158,6 @@ bool scope_options(const Options *o, const Settings *settings, FindingsOptions *
                               STR_ARG(text));
         out->episode_window = (uint32_t)seconds;
     }
-    return read_cost(settings_section(settings, STR("cost")), out, err);
+    return read_zone(o, settings, arena, out, err) &&
+           read_cost(settings_section(settings, STR("cost")), out, err);
 }

@@ -13,7 +13,7 @@ PatternInput scope_documents(const Table *t, const Labels *labels, RowList rows,
                              Arena *arena);
 
 // Options and the sections `cost` and `episode_window` of the settings.
-bool scope_options(const Options *options, const Settings *settings, FindingsOptions *out,
-                   Err *err);
+bool scope_options(const Options *options, const Settings *settings, Arena *arena,
+                   FindingsOptions *out, Err *err);
 
 #endif

@@ -59,15 +59,15 @@ static void issues_json(Json *json, const Taxonomy *x, const TaxonomyCheck *chec
         const Issue *issue = &check->issue[i];
         const Category *c = &x->category[issue->category];
         json_object(json, NULL);
-        json_text(json, "kind", issue_kind_name(issue->kind));
+        json_string(json, "kind", issue_kind_name(issue->kind));
         json_bool(json, "error", issue->fails);
-        json_text(json, "path", issue->path);
+        json_string(json, "path", issue->path);
         json_int(json, "line", issue->line);
-        json_text(json, "axis", x->axis[c->axis].id);
-        json_text(json, "category", c->id);
+        json_string(json, "axis", x->axis[c->axis].id);
+        json_string(json, "category", c->id);
         json_maybe(json, "rule",
                    issue->rule == RULE_ABSENT ? (Str){0} : x->rule[issue->rule].id);
-        json_text(json, "message", issue->message);
+        json_string(json, "message", issue->message);
         json_end(json);
     }
     json_end(json);
@@ -81,9 +81,9 @@ static void rules_json(Json *json, const Taxonomy *x, const TaxonomyCheck *check
         if (x->rule[r].is_default)
             continue;
         json_object(json, NULL);
-        json_text(json, "axis", x->axis[c->axis].id);
-        json_text(json, "category", c->id);
-        json_text(json, "rule", x->rule[r].id);
+        json_string(json, "axis", x->axis[c->axis].id);
+        json_string(json, "category", c->id);
+        json_string(json, "rule", x->rule[r].id);
         json_int(json, "incidents", check->rule_rows[r]);
         json_end(json);
     }
@@ -94,8 +94,8 @@ static void write_json(const Taxonomy *x, const TaxonomyCheck *check, Buf *out)
 {
     Json json = json_new(out, true);
     json_object(&json, NULL);
-    json_text(&json, "schema", STR("faultline/taxonomy-check/1"));
-    json_text(&json, "taxonomy", x->name);
+    json_string(&json, "schema", STR("faultline/taxonomy-check/1"));
+    json_string(&json, "taxonomy", x->name);
     json_int(&json, "version", x->version);
     json_object(&json, "examples");
     json_int(&json, "match", check->n_match);

@@ -33,12 +33,12 @@ static void write_json(const PackLine *line, size_t n, Buf *out)
 {
     Json json = json_new(out, true);
     json_object(&json, NULL);
-    json_text(&json, "schema", STR("faultline/taxonomies/1"));
+    json_string(&json, "schema", STR("faultline/taxonomies/1"));
     json_list(&json, "taxonomies");
     for (size_t i = 0; i < n; i++) {
         const Taxonomy *x = line[i].taxonomy;
         json_object(&json, NULL);
-        json_text(&json, "name", line[i].pack);
+        json_string(&json, "name", line[i].pack);
         json_maybe(&json, "title", x->title);
         json_int(&json, "version", x->version);
         json_int(&json, "categories", x->n_categories);
@@ -46,7 +46,7 @@ static void write_json(const PackLine *line, size_t n, Buf *out)
         json_int(&json, "examples", (int64_t)line[i].n_examples);
         json_list(&json, "axes");
         for (uint16_t a = 0; a < x->n_axes; a++)
-            json_text(&json, NULL, x->axis[a].id);
+            json_string(&json, NULL, x->axis[a].id);
         json_end(&json);
         json_end(&json);
     }

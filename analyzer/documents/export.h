@@ -6,7 +6,9 @@
  * Writers append to a Buf. Those that write one record at a time let the caller flush
  * between records, so that a large table needs no large buffer.
  */
-#include "analyzer/findings.h"
+#include "analyzer/documents/json.h"
+#include "analyzer/why.h"
+#include "taxonomy/rule.h"
 
 // incidents: every row, the way the canonical form names it.
 void export_incident(const Table *t, const Ingest *ingest, uint32_t row, Buf *out);
@@ -19,6 +21,9 @@ void export_incident_csv(const Table *t, const Ingest *ingest, const Findings *f
 // classify: one object a row, one CSV line a category.
 void export_classified(const Table *t, const Taxonomy *taxonomy, const Labels *labels,
                        uint32_t row, Buf *out);
+void export_categories(Json *json, const Table *t, const Taxonomy *taxonomy,
+                       const Labels *labels, uint32_t row); // the list alone
+Str export_hit_field(const Table *t, const Hit *hit);
 void export_classified_csv_header(Buf *out);
 void export_classified_csv(const Table *t, const Taxonomy *taxonomy, const Labels *labels,
                            uint32_t row, Buf *out);
@@ -34,6 +39,11 @@ void export_patterns_csv(const Findings *findings, PatternsExport options, Buf *
 // Shown without --all: at least 3 incidents remain without the largest team. With fewer
 // than two teams every pattern is shown.
 bool export_shows_pattern(const Findings *findings, const PatternFinding *pattern, bool all);
+
+// explain: one incident. Why it is not counted, in words; empty when it is.
+Str export_not_counted(const Findings *findings, uint32_t row, Arena *arena);
+void export_explanation(const Findings *findings, uint32_t row, const IncidentWhy *why,
+                        Buf *out);
 
 void export_rank(const Findings *findings, Buf *out);
 void export_rank_csv(const Findings *findings, Buf *out);

@@ -20,7 +20,7 @@ static void add_symbols(Json *json, const char *key, const Table *t, SymList lis
 {
     json_list(json, key);
     for (uint32_t i = 0; i < list.n; i++)
-        json_text(json, NULL, intern_str(&t->syms, list.sym[i]));
+        json_string(json, NULL, intern_str(&t->syms, list.sym[i]));
     json_end(json);
 }
 
@@ -35,7 +35,7 @@ void export_incident(const Table *t, const Ingest *ingest, uint32_t row, Buf *ou
     Json json = json_new(out, false);
     json_object(&json, NULL);
     json_maybe(&json, "id", t->id[row]);
-    json_text(&json, "source", source_path(ingest, t, row));
+    json_string(&json, "source", source_path(ingest, t, row));
     json_int(&json, "line", t->line[row]);
     json_maybe(&json, "format", format_of(ingest, t, row));
     json_maybe(&json, "title", t->title[row]);
@@ -60,7 +60,7 @@ void export_incident(const Table *t, const Ingest *ingest, uint32_t row, Buf *ou
     json_number(&json, "duration_seconds", table_duration(t, row));
     uint32_t original = t->duplicate_of[row];
     json_maybe(&json, "duplicate_of", original == ROW_NONE ? (Str){0} : t->id[original]);
-    json_text(&json, "kind", kind_name(t->kind[row]));
+    json_string(&json, "kind", kind_name(t->kind[row]));
     json_end(&json);
     buf_add_char(out, '\n');
 }
@@ -84,9 +84,10 @@ static Str joined(const Table *t, SymList list, Buf *out)
 
 void export_incident_csv_header(bool with_analysis, Buf *out)
 {
-    buf_add(out, STR("id,source,line,format,title,description,opened,acknowledged,resolved,"
-                     "team,service,severity,severity_raw,status,status_raw,labels,"
-                     "root_cause,impact,responders,url,duration_seconds,duplicate_of,kind"));
+    buf_add(out,
+            STR("id,source,line,format,title,description,opened,acknowledged,resolved,"
+                "team,service,severity,severity_raw,status,status_raw,labels,"
+                "root_cause,impact,responders,url,duration_seconds,duplicate_of,kind"));
     buf_add(out, with_analysis ? STR(",pattern,pattern_name,categories\n") : STR("\n"));
 }
 

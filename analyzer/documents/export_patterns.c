@@ -18,6 +18,8 @@ static void add_teams(Json *json, const PatternFinding *p)
         json_maybe(json, "team", p->team[i].team);
         json_int(json, "incidents", p->team[i].incidents);
         json_int(json, "episodes", p->team[i].episodes);
+        json_number(json, "expected_episodes", p->team[i].expected);
+        json_number(json, "residual", p->team[i].residual);
         json_end(json);
     }
     json_end(json);
@@ -29,6 +31,19 @@ static void add_teams(Json *json, const PatternFinding *p)
     json_bool(json, "cross_team", p->cross_team);
     json_number(json, "p_wider_than_chance", p->p_wider);
     json_number(json, "p_narrower_than_chance", p->p_narrower);
+    json_object(json, "cross_team_parts");
+    json_int(json, "teams_wanted", p->teams_wanted);
+    json_int(json, "teams_with_two_episodes", p->teams_met);
+    json_number(json, "remaining_share", p->remaining_share);
+    json_number(json, "remaining_hours_share", p->remaining_hours_share);
+    json_int(json, "without_largest", p->without_largest);
+    json_end(json);
+    json_int(json, "n_services", p->n_services);
+    json_object(json, "together");
+    json_int(json, "close_pairs", (int64_t)p->together.close_pairs);
+    json_number(json, "expected", p->together.expected);
+    json_number(json, "p", p->together.p);
+    json_end(json);
 }
 
 static void add_times(Json *json, const Findings *f, const PatternFinding *p)
@@ -38,8 +53,9 @@ static void add_times(Json *json, const Findings *f, const PatternFinding *p)
     json_list(json, "months");
     for (uint32_t i = 0; i < f->n_months; i++) {
         json_object(json, NULL);
-        json_text(json, "month", month_format(json->out->arena, p->month[i].month));
+        json_string(json, "month", month_format(json->out->arena, p->month[i].month));
         json_int(json, "incidents", p->month[i].incidents);
+        json_int(json, "episodes", p->month[i].episodes);
         json_bool(json, "partial", p->month[i].partial);
         json_end(json);
     }
@@ -54,16 +70,44 @@ static void add_estimate(Json *json, const char *key, const char *name, Estimate
     json_number(json, "high", e.high);
 }
 
+static void add_month(Json *json, const char *key, Month month)
+{
+    json_maybe(json, key,
+               month == MONTH_NONE ? (Str){0} : month_format(json->out->arena, month));
+}
+
+static void add_change(Json *json, const PatternFinding *p)
+{
+    json_object(json, "change");
+    add_month(json, "first_after", p->change.first_after);
+    add_month(json, "plausible_from", p->change.plausible_from);
+    add_month(json, "plausible_to", p->change.plausible_to);
+    json_number(json, "rate_before", p->change.rate_before);
+    json_number(json, "rate_after", p->change.rate_after);
+    json_number(json, "p", p->change.p);
+    json_bool(json, "clear", p->change.clear);
+    json_end(json);
+}
+
 static void add_statistics(Json *json, const PatternFinding *p)
 {
     add_estimate(json, "rate", "per_month", p->rate);
     json_end(json);
+    add_estimate(json, "episode_rate", "per_month", p->episode_rate);
+    json_end(json);
     add_estimate(json, "trend", "per_month", p->trend.per_month);
     json_number(json, "p", p->trend.p);
-    json_text(json, "verdict", verdict_name(p->trend.verdict));
+    json_number(json, "q", p->trend.q);
+    json_string(json, "verdict", verdict_name(p->trend.verdict));
     json_maybe(json, "method", str_from(p->trend.method));
+    json_int(json, "episodes", p->trend.episodes);
+    json_number(json, "dispersion", p->trend.phi);
+    json_number(json, "p_mann_kendall", p->trend.p_mann_kendall);
+    json_number(json, "theil_sen", p->trend.theil_sen.value);
     json_end(json);
+    add_change(json, p);
     add_estimate(json, "duration", "median", p->duration.median);
+    json_number(json, "p75", p->duration.p75.value);
     json_number(json, "p90", p->duration.p90);
     json_int(json, "n", p->duration.n);
     json_int(json, "open", p->duration.open);
@@ -79,7 +123,7 @@ static void add_words(Json *json, const Findings *f, const PatternFinding *p)
     json_list(json, "terms");
     for (uint32_t i = 0; i < found->n_terms; i++) {
         json_object(json, NULL);
-        json_text(json, "term", found->term[i].term);
+        json_string(json, "term", found->term[i].term);
         json_number(json, "z", found->term[i].z);
         json_end(json);
     }
@@ -88,8 +132,8 @@ static void add_words(Json *json, const Findings *f, const PatternFinding *p)
     for (uint32_t i = 0; i < p->n_categories; i++) {
         const Category *category = &f->taxonomy->category[p->category[i].category];
         json_object(json, NULL);
-        json_text(json, "axis", f->taxonomy->axis[category->axis].id);
-        json_text(json, "category", category->id);
+        json_string(json, "axis", f->taxonomy->axis[category->axis].id);
+        json_string(json, "category", category->id);
         json_int(json, "incidents", p->category[i].incidents);
         json_number(json, "lift", p->category[i].lift);
         json_end(json);
@@ -100,7 +144,7 @@ static void add_words(Json *json, const Findings *f, const PatternFinding *p)
     if (found->parent == PATTERN_NONE)
         json_null(json, "parent");
     else
-        json_text(json, "parent", f->set->theme[found->parent].name);
+        json_string(json, "parent", f->set->theme[found->parent].name);
 }
 
 static void add_members(Json *json, const Findings *f, const PatternFinding *p)
@@ -113,12 +157,13 @@ static void add_members(Json *json, const Findings *f, const PatternFinding *p)
     json_end(json);
 }
 
-static void add_pattern(Json *json, const Findings *f, const PatternFinding *p, bool members)
+static void add_pattern(Json *json, const Findings *f, const PatternFinding *p,
+                        bool members)
 {
     json_object(json, NULL);
-    json_text(json, "id", p->id);
-    json_text(json, "name", p->name);
-    json_text(json, "state", state_name(p->state));
+    json_string(json, "id", p->id);
+    json_string(json, "name", p->name);
+    json_string(json, "state", state_name(p->state));
     json_int(json, "incidents", p->incidents);
     json_int(json, "episodes", p->episodes);
     json_int(json, "distinct", p->distinct);
@@ -135,7 +180,7 @@ void export_patterns(const Findings *f, PatternsExport options, Buf *out)
 {
     Json json = json_new(out, true);
     json_object(&json, NULL);
-    json_text(&json, "schema", STR("faultline/patterns/1"));
+    json_string(&json, "schema", STR("faultline/patterns/1"));
     json_int(&json, "incidents", f->rows.n);
     json_int(&json, "in_patterns", f->n_in_patterns);
     json_int(&json, "found", f->n_patterns);
@@ -183,10 +228,11 @@ static void add_pattern_line(const Findings *f, const PatternFinding *p, Buf *ou
 
 void export_patterns_csv(const Findings *f, PatternsExport options, Buf *out)
 {
-    buf_add(out, STR("id,name,state,incidents,episodes,n_teams,effective_teams,"
-                     "largest_share,cross_team,first_seen,last_seen,rate_per_month,rate_low,"
-                     "rate_high,trend_per_month,trend_p,trend_verdict,"
-                     "duration_median_seconds,hours_per_month,representative\n"));
+    buf_add(out,
+            STR("id,name,state,incidents,episodes,n_teams,effective_teams,"
+                "largest_share,cross_team,first_seen,last_seen,rate_per_month,rate_low,"
+                "rate_high,trend_per_month,trend_p,trend_verdict,"
+                "duration_median_seconds,hours_per_month,representative\n"));
     for (uint32_t i = 0; i < f->n_patterns; i++)
         if (export_shows_pattern(f, &f->pattern[i], options.all))
             add_pattern_line(f, &f->pattern[i], out);

@@ -64,7 +64,7 @@ void json_end(Json *json)
     buf_add_char(json->out, closer);
 }
 
-void json_text(Json *json, const char *key, Str text)
+void json_string(Json *json, const char *key, Str text)
 {
     start(json, key);
     json_add(json->out, text);
@@ -73,7 +73,7 @@ void json_text(Json *json, const char *key, Str text)
 void json_maybe(Json *json, const char *key, Str text)
 {
     if (text.len)
-        json_text(json, key, text);
+        json_string(json, key, text);
     else
         json_null(json, key);
 }

@@ -4,7 +4,7 @@
  *
  *     Json json = json_new(&buf, true);
  *     json_object(&json, NULL);
- *     json_text(&json, "id", id);
+ *     json_string(&json, "id", id);
  *     json_list(&json, "teams");
  *     ...
  *     json_end(&json);          // the list
@@ -31,7 +31,7 @@ void json_object(Json *json, const char *key);
 void json_list(Json *json, const char *key);
 void json_end(Json *json);
 
-void json_text(Json *json, const char *key, Str text);  // "" stays ""
+void json_string(Json *json, const char *key, Str text);  // "" stays ""
 void json_maybe(Json *json, const char *key, Str text); // empty becomes null
 void json_int(Json *json, const char *key, int64_t value);
 void json_number(Json *json, const char *key, double value); // shortest of 12 digits
