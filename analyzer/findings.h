@@ -346,6 +346,12 @@ void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findin
 Str verdict_name(Verdict verdict);  // "growing", "falling", "no clear change", ...
 Str state_name(PatternState state); // "new", "growing", ...
 
+// How much of the month was observed, in months of 30.4375 days.
+double findings_month_length(const MonthCount *month);
+
+// Seconds that an incident has been open at the as-of date; NAN: not known to be open.
+double findings_open_seconds(const Findings *findings, uint32_t row);
+
 // The pattern with that id or (if unique) the start of its id, any case; NULL when there
 // is none.
 const PatternFinding *findings_pattern(const Findings *findings, Str id);

@@ -11,8 +11,6 @@ void findings_episodes(Findings *f, Arena *arena,
                        Arena *scratch);                         // once patterns are known
 uint32_t findings_month_index(const Findings *f, uint32_t row); // UINT32_MAX: outside
 double findings_exposure(const Findings *f);                    // in months
-double
-findings_month_length(const MonthCount *month); // observed, in months of 30.4375 days
 MonthCount findings_month_total(const Findings *f, const MonthCount *month); // the counts
 MonthCount *findings_months(const Findings *f, RowList rows, const Episodes *episodes,
                             Arena *arena, Arena *scratch);
@@ -20,8 +18,6 @@ uint32_t findings_count_episodes(RowList rows, const Episodes *episodes, Arena *
 
 // findings_numbers.c: the statistics, on rows and months
 Estimate findings_rate(const Findings *f, double count); // of dated events
-double findings_open_seconds(const Findings *f,
-                             uint32_t row); // NAN: not known to be open
 double findings_capped_hours(const Findings *f, uint32_t row); // so far, if open; or NAN
 Durations findings_durations(const Findings *f, RowList rows, Arena *scratch);
 

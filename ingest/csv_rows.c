@@ -229,9 +229,7 @@ bool csv_rows_next(CsvRows *rows)
 
 static void skip_sep_line(CsvParser *p)
 {
-    do
-        window_more(&p->window);
-    while (!p->window.all && window_rest(&p->window).len < p->dialect.skip);
+    window_more(&p->window);
     p->taken = p->dialect.skip;
 }
 

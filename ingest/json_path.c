@@ -127,7 +127,8 @@ const cJSON *json_member(const cJSON *object, Str key)
     if (!cJSON_IsObject(object))
         return NULL;
     for (const cJSON *m = object->child; m; m = m->next)
-        if (m->string && str_eq(str_from(m->string), key))
+        if (m->string && strncmp(m->string, key.data, key.len) == 0 &&
+            !m->string[key.len])
             last = m;
     return last;
 }

@@ -23,7 +23,8 @@ const OptionSpec COMMON_OPTIONS[] = {
     {"day-first", 0, OPTION_FLAG, AT(day_first), NULL, "03/04/2026 is the 3rd of April"},
     {"month-first", 0, OPTION_FLAG, AT(month_first), NULL, "03/04/2026 is March 4th"},
     {"since", 0, OPTION_DATE, AT(since), "DATE", "leave out incidents opened before"},
-    {"until", 0, OPTION_DATE, AT(until), "DATE", "leave out incidents opened at or after"},
+    {"until", 0, OPTION_DATE, AT(until), "DATE",
+     "leave out incidents opened at or after"},
     {"as-of", 0, OPTION_DATE, AT(as_of), "DATE",
      "the day the data were taken (default: newest time in the data)"},
     {"include", 0, OPTION_LIST, AT(include), "KIND",
@@ -81,11 +82,13 @@ static bool unknown_option(const Parse *parse, Str name)
     if (near == STR_NPOS)
         return err_set(parse->err, ERR_USAGE, "unknown option '--%.*s', see --help",
                        STR_ARG(name));
-    return err_set(parse->err, ERR_USAGE, "unknown option '--%.*s', did you mean '--%.*s'?",
-                   STR_ARG(name), STR_ARG(word[near]));
+    return err_set(parse->err, ERR_USAGE,
+                   "unknown option '--%.*s', did you mean '--%.*s'?", STR_ARG(name),
+                   STR_ARG(word[near]));
 }
 
-static bool parse_date(const Parse *parse, const OptionSpec *spec, Str value, int64_t *out)
+static bool parse_date(const Parse *parse, const OptionSpec *spec, Str value,
+                       int64_t *out)
 {
     Moment moment;
     Month month;
@@ -147,11 +150,12 @@ static bool parse_option(const Parse *parse, int argc, char **argv, int *i)
     Str value = is_long ? cut.tail : str_slice(word, 2, word.len);
     bool has_value = is_long ? cut.found : value.len > 0;
     if (spec->kind == OPTION_FLAG && has_value)
-        return err_set(parse->err, ERR_USAGE, "option '%.*s' takes no value", STR_ARG(word));
+        return err_set(parse->err, ERR_USAGE, "option '%.*s' takes no value",
+                       STR_ARG(word));
     if (spec->kind != OPTION_FLAG && !has_value) {
         if (*i + 1 >= argc)
-            return err_set(parse->err, ERR_USAGE, "option '%.*s' wants a %s", STR_ARG(word),
-                           spec->argument);
+            return err_set(parse->err, ERR_USAGE, "option '%.*s' wants a %s",
+                           STR_ARG(word), spec->argument);
         value = str_from(argv[++*i]);
     }
     return set_value(parse, spec, value);
@@ -161,13 +165,16 @@ static bool contradicts(const Options *o, Err *err)
 {
     When when;
     if (o->day_first && o->month_first)
-        return !err_set(err, ERR_USAGE, "--day-first and --month-first contradict each other");
+        return !err_set(err, ERR_USAGE,
+                        "--day-first and --month-first contradict each other");
     if (o->settings.len && o->no_settings)
-        return !err_set(err, ERR_USAGE, "--settings and --no-settings contradict each other");
+        return !err_set(err, ERR_USAGE,
+                        "--settings and --no-settings contradict each other");
     if (o->from.len && o->profile.len)
         return !err_set(err, ERR_USAGE, "--from and --profile contradict each other");
     if (!when_parse(o->color, &when) || !when_parse(o->progress, &when))
-        return !err_set(err, ERR_USAGE, "--color and --progress want auto, always or never");
+        return !err_set(err, ERR_USAGE,
+                        "--color and --progress want auto, always or never");
     if (o->since != TIME_NONE && o->until != TIME_NONE && o->since >= o->until)
         return !err_set(err, ERR_USAGE, "--since must lie before --until");
     return false;
@@ -176,8 +183,8 @@ static bool contradicts(const Options *o, Err *err)
 bool options_parse(Arena *arena, int argc, char **argv, int first, const OptionSpec *own,
                    Options *out, Err *err)
 {
-    *out = (Options){
-        .since = TIME_NONE, .until = TIME_NONE, .as_of = TIME_NONE, .seed = 1};
+    *out =
+        (Options){.since = TIME_NONE, .until = TIME_NONE, .as_of = TIME_NONE, .seed = 1};
     Parse parse = {arena, own, out, err};
     bool words_only = false;
     for (int i = first; i < argc; i++) {
@@ -193,6 +200,70 @@ bool options_parse(Arena *arena, int argc, char **argv, int first, const OptionS
         }
     }
     return !contradicts(out, err);
+}
+
+static bool shapes_result(const OptionSpec *spec)
+{
+    static const Str others[] = {
+        STR_INIT("settings"), STR_INIT("no-settings"),
+        STR_INIT("threads"),  STR_INIT("to"),
+        STR_INIT("output"),   STR_INIT("color"),
+        STR_INIT("progress"), STR_INIT("quiet"),
+        STR_INIT("verbose"),  STR_INIT("help"),
+        STR_INIT(""),         STR_INIT("charts"),
+        STR_INIT("plots"),
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_eq(str_from(spec->name), others[i]))
+            return false;
+    return true;
+}
+
+static void say_value(Buf *out, const OptionSpec *spec, Str value)
+{
+    buf_format(out, "%s--%s", out->len ? " " : "", spec->name);
+    if (value.len)
+        buf_format(out, " %.*s", STR_ARG(value));
+}
+
+static void say_option(Buf *out, const OptionSpec *spec, const Options *options)
+{
+    const char *at = (const char *)options + spec->offset;
+    const StrList *list = (const StrList *)at;
+    switch (spec->kind) {
+    case OPTION_FLAG:
+        if (*(const bool *)at)
+            say_value(out, spec, (Str){0});
+        break;
+    case OPTION_TEXT:
+        if (((const Str *)at)->len)
+            say_value(out, spec, *(const Str *)at);
+        break;
+    case OPTION_LIST:
+        for (size_t i = 0; i < list->n; i++)
+            say_value(out, spec, list->item[i]);
+        break;
+    case OPTION_INT:
+        if (*(const int64_t *)at)
+            say_value(out, spec,
+                      str_format(out->arena, "%lld", (long long)*(const int64_t *)at));
+        break;
+    case OPTION_DATE:
+        if (*(const int64_t *)at != TIME_NONE)
+            say_value(out, spec, moment_format(out->arena, *(const int64_t *)at, 0));
+        break;
+    }
+}
+
+Str options_said(Arena *arena, const Options *options, const OptionSpec *own)
+{
+    const OptionSpec *table[] = {COMMON_OPTIONS, own};
+    Buf out = {.arena = arena};
+    for (size_t i = 0; i < 2; i++)
+        for (const OptionSpec *spec = table[i]; spec && spec->name; spec++)
+            if (shapes_result(spec))
+                say_option(&out, spec, options);
+    return buf_str(&out);
 }
 
 void options_describe(Buf *out, const OptionSpec *table)

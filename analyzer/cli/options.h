@@ -59,6 +59,10 @@ extern const OptionSpec COMMON_OPTIONS[];
 bool options_parse(Arena *arena, int argc, char **argv, int first, const OptionSpec *own,
                    Options *out, Err *err);
 
+// The options that were given and shape the result, as they would be typed; not those
+// that say where and how to write or which settings file holds others.
+Str options_said(Arena *arena, const Options *options, const OptionSpec *own);
+
 // One line an option, aligned, for help.
 void options_describe(Buf *out, const OptionSpec *table);
 

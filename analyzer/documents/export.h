@@ -38,7 +38,8 @@ void export_patterns_csv(const Findings *findings, PatternsExport options, Buf *
 
 // Shown without --all: at least 3 incidents remain without the largest team. With fewer
 // than two teams every pattern is shown.
-bool export_shows_pattern(const Findings *findings, const PatternFinding *pattern, bool all);
+bool export_shows_pattern(const Findings *findings, const PatternFinding *pattern,
+                          bool all);
 
 // explain: one incident. Why it is not counted, in words; empty when it is.
 Str export_not_counted(const Findings *findings, uint32_t row, Arena *arena);

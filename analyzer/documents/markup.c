@@ -24,20 +24,37 @@ void html_add(Buf *out, Str text)
     while (text.len) {
         uint32_t c = str_next_codepoint(&text);
         switch (c) {
-        case '&': buf_add(out, STR("&amp;")); break;
-        case '<': buf_add(out, STR("&lt;")); break;
-        case '>': buf_add(out, STR("&gt;")); break;
-        case '"': buf_add(out, STR("&quot;")); break;
-        case '\'': buf_add(out, STR("&#39;")); break;
-        case '\n': buf_add_char(out, '\n'); break;
-        case '\t': buf_add_char(out, '\t'); break;
-        case '\r': break;
-        default: add_visible(out, c);
+        case '&':
+            buf_add(out, STR("&amp;"));
+            break;
+        case '<':
+            buf_add(out, STR("&lt;"));
+            break;
+        case '>':
+            buf_add(out, STR("&gt;"));
+            break;
+        case '"':
+            buf_add(out, STR("&quot;"));
+            break;
+        case '\'':
+            buf_add(out, STR("&#39;"));
+            break;
+        case '\n':
+            buf_add_char(out, '\n');
+            break;
+        case '\t':
+            buf_add_char(out, '\t');
+            break;
+        case '\r':
+            break;
+        default:
+            add_visible(out, c);
         }
     }
 }
 
-/* GitHub's and CommonMark's active characters get a backslash; a URL scheme's colon and an
+/* GitHub's and CommonMark's active characters get a backslash; a URL scheme's colon and
+ * an
  * @ are broken up so that nothing links or mentions by itself. */
 void markdown_add(Buf *out, Str text)
 {

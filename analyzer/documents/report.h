@@ -2,16 +2,19 @@
 #define FAULTLINE_REPORT_H
 /* The report: one self-contained page, the same in Markdown, and the charts of both.
  *
- * The page makes no network request and needs no script; charts stand in it as SVG.
- * Everything in it is read from the Findings; the words are documents/words.h's.
+ * The page makes no network request and needs no script; a little script only adds to it
+ * (sorting, a filter, links to copy). Charts stand in it as SVG. Everything in it is read
+ * from the Findings; the words are documents/words.h's, the charts documents/charts.h's.
+ *
+ * The first patterns stand in the page in full, the others as a row each; beside the page
+ * (`with_files`) each of those has a page of its own, patterns/p-7f3a.html.
  */
 #include "analyzer/findings.h"
+#include "plots/chart.h"
 
 typedef struct {
-    Str name;    // "months", "pareto", ...: also the file's name
-    Str svg;     // for use inside a page; empty when the chart was not drawn
-    Str title;   // says the finding
-    Str caption; // n, units, definitions
+    const Chart *chart;
+    Str svg; // for use inside a page; empty when the chart was not drawn
 } ReportChart;
 
 typedef struct {
@@ -21,13 +24,18 @@ typedef struct {
     Str settings_path; // empty: none
     const ReportChart *chart;
     size_t n_charts;
-    Str files; // folder with the other forms, as the page links it; empty: page alone
+    bool with_files; // charts/, incidents.csv, patterns.csv, ... lie beside the page
 } Report;
 
 // Patterns shown in full; the others are rows of a table.
 #define REPORT_PATTERNS_IN_FULL 50
 
+// Candidates in their order, then the largest of the others, until there are enough.
+bool report_shows_in_full(const Findings *findings, uint32_t pattern);
+
 void report_html(const Report *report, Arena *scratch, Buf *out);
+void report_html_pattern(const Report *report, uint32_t pattern, Arena *scratch,
+                         Buf *out);
 void report_markdown(const Report *report, Arena *scratch, Buf *out);
 
 #endif

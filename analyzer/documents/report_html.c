@@ -1,21 +1,25 @@
 /* The page's frame: head, navigation, the sections in their order. */
 #include "analyzer/documents/report_parts.h"
 #include "ingest/base/embedded.h"
+#include "ingest/base/sha256.h"
 
 Str page_anchor(const Page *page, const PatternFinding *pattern)
 {
     return text_slug(page->a, pattern->id);
 }
 
-bool page_in_full(const Page *page, uint32_t pattern)
+/* Candidates come first; what room they leave goes to the largest of the others. */
+bool report_shows_in_full(const Findings *f, uint32_t pattern)
 {
-    const Findings *f = page->f;
-    if (pattern < REPORT_PATTERNS_IN_FULL)
-        return true;
-    for (uint32_t i = 0; i < f->n_candidates && i < REPORT_PATTERNS_IN_FULL; i++)
+    uint32_t shown = f->n_candidates, before = 0;
+    for (uint32_t i = 0; i < f->n_candidates; i++)
         if (f->candidate[i].pattern == pattern)
-            return true;
-    return false;
+            return i < REPORT_PATTERNS_IN_FULL;
+    if (shown >= REPORT_PATTERNS_IN_FULL)
+        return false;
+    for (uint32_t i = 0; i < f->n_candidates; i++)
+        before += f->candidate[i].pattern < pattern;
+    return shown + (pattern - before) < REPORT_PATTERNS_IN_FULL;
 }
 
 Str page_state(const Page *page, PatternState state)
@@ -25,23 +29,10 @@ Str page_state(const Page *page, PatternState state)
                       STR_ARG(name));
 }
 
-void page_figure(const Page *page, Str name)
-{
-    for (size_t i = 0; i < page->report->n_charts; i++) {
-        const ReportChart *chart = &page->report->chart[i];
-        if (!str_eq(chart->name, name) || !chart->svg.len)
-            continue;
-        html_fill(page->out, "<figure id=\"chart-{}\">\n", &chart->name);
-        buf_add(page->out, chart->svg);
-        html_fill(page->out, "<figcaption>{}</figcaption>\n</figure>\n", &chart->caption);
-        return;
-    }
-}
-
-static Str style_sheet(void)
+static Str embedded(Str name)
 {
     for (const EmbeddedFile *file = EMBEDDED_WEB; file->name.len; file++)
-        if (str_eq(file->name, STR("report.css")))
+        if (str_eq(file->name, name))
             return file->content;
     return (Str){0};
 }
@@ -63,19 +54,36 @@ static const Section SECTIONS[] = {
 
 #define N_SECTIONS (sizeof SECTIONS / sizeof *SECTIONS)
 
-static void add_head(const Page *page)
+/* The policy names the one style sheet and the one script by their hashes: whatever text
+ * might slip through the escaper could neither run nor load anything. */
+static void add_policy(const Page *page, Str style, Str script)
 {
-    html_fill(page->out,
-              "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-              "style-src 'unsafe-inline'; img-src data:\">\n"
-              "<meta name=\"color-scheme\" content=\"light dark\">\n"
-              "<meta name=\"generator\" content=\"faultline {}\">\n<title>{}</title>\n<style>\n",
-              (const Str[]){page->f->version, page->report->title});
-    buf_add(page->out, style_sheet());
-    buf_add(page->out, STR("</style>\n</head>\n<body>\n"
-                           "<a class=\"skip\" href=\"#overview\">Skip to the overview</a>\n"));
+    html_fill(
+        page->out,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action "
+        "'none'\">\n",
+        (const Str[]){sha256_base64(page->a, sha256(style)),
+                      sha256_base64(page->a, sha256(script))});
+}
+
+static void add_head(const Page *page, Str title)
+{
+    Str style = embedded(STR("report.css")), script = embedded(STR("report.js"));
+    buf_add(
+        page->out,
+        STR("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"));
+    add_policy(page, style, script);
+    html_fill(
+        page->out,
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta name=\"generator\" content=\"faultline {}\">\n<title>{}</title>\n<style>",
+        (const Str[]){page->f->version, title});
+    buf_add(page->out, style);
+    buf_add(page->out, STR("</style>\n<script type=\"module\">"));
+    buf_add(page->out, script);
+    buf_add(page->out, STR("</script>\n</head>\n<body>\n"));
 }
 
 static void add_banner(const Page *page)
@@ -83,8 +91,10 @@ static void add_banner(const Page *page)
     const Findings *f = page->f;
     Arena *a = page->a;
     html_fill(page->out,
-              "<header class=\"top\">\n<h1>{}</h1>\n<p class=\"sub\">{} · {} · {} from {}</p>\n"
-              "</header>\n<nav class=\"pages\" aria-label=\"Sections\"><ul>\n",
+              "<a class=\"skip\" href=\"#overview\">Skip to the overview</a>\n<header "
+              "class=\"top\">\n<h1>{}</h1>\n<p class=\"sub\">{} · {} · {} from "
+              "{}</p>\n</header>\n"
+              "<nav class=\"pages\" aria-label=\"Sections\"><ul>\n",
               (const Str[]){page->report->title, period_words(a, f),
                             count_words(a, f->n_teams, "team", "teams"),
                             count_words(a, f->rows.n, "incident", "incidents"),
@@ -95,18 +105,42 @@ static void add_banner(const Page *page)
     buf_add(page->out, STR("</ul></nav>\n<main>\n"));
 }
 
+static void add_foot(const Page *page)
+{
+    buf_add(page->out,
+            STR("</main>\n<footer>Written by faultline from the exports listed in the "
+                "report. The page is complete in itself: it loads nothing.</footer>\n"
+                "</body>\n</html>\n"));
+}
+
 void report_html(const Report *report, Arena *scratch, Buf *out)
 {
-    Page page = {report, report->findings, scratch, out};
-    add_head(&page);
+    Page page = {report, report->findings, scratch, out, ""};
+    add_head(&page, report->title);
     add_banner(&page);
     for (size_t i = 0; i < N_SECTIONS; i++) {
-        buf_format(out, "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">%s</h2>\n",
-                   SECTIONS[i].id, SECTIONS[i].id, SECTIONS[i].id, SECTIONS[i].label);
+        buf_format(
+            out,
+            "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">%s</h2>\n",
+            SECTIONS[i].id, SECTIONS[i].id, SECTIONS[i].id, SECTIONS[i].label);
         SECTIONS[i].write(&page);
         buf_add(out, STR("</section>\n"));
     }
-    buf_add(out, STR("</main>\n<footer>Written by faultline from the files listed above. "
-                     "The page is complete in itself: it loads nothing.</footer>\n"
-                     "</body>\n</html>\n"));
+    add_foot(&page);
+}
+
+void report_html_pattern(const Report *report, uint32_t pattern, Arena *scratch, Buf *out)
+{
+    Page page = {report, report->findings, scratch, out, "../"};
+    const PatternFinding *p = &report->findings->pattern[pattern];
+    add_head(&page, str_format(scratch, "%.*s – %.*s", STR_ARG(p->name),
+                               STR_ARG(report->title)));
+    html_fill(
+        out,
+        "<header class=\"top\">\n<p class=\"sub\"><a "
+        "href=\"../index.html#{}\">{}</a></p>\n"
+        "<h1>{}</h1>\n</header>\n<main>\n<h2 class=\"quiet\">What is known of it</h2>\n",
+        (const Str[]){page_anchor(&page, p), report->title, p->name});
+    page_pattern(&page, pattern);
+    add_foot(&page);
 }

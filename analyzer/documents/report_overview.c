@@ -5,9 +5,10 @@
 
 #define ANSWERS 3
 
-static void add_tile(const Page *page, Str number, Str label)
+static void add_tile(const Page *page, const char *target, Str number, Str label)
 {
-    html_fill(page->out, "<li><b>{}</b><span>{}</span></li>\n", (const Str[]){number, label});
+    html_fill(page->out, "<li><a href=\"#{}\"><b>{}</b><span>{}</span></a></li>\n",
+              (const Str[]){str_from(target), number, label});
 }
 
 static void add_tiles(const Page *page)
@@ -16,41 +17,79 @@ static void add_tiles(const Page *page)
     Arena *a = page->a;
     uint32_t with_text = f->rows.n - f->coverage.unknown;
     buf_add(page->out, STR("<ul class=\"tiles\">\n"));
-    add_tile(page, number_words(a, f->rows.n),
-             str_format(a, "incidents, %.*s", STR_ARG(period_words(a, f))));
-    add_tile(page, number_words(a, f->n_teams), STR("teams"));
-    add_tile(page, number_words(a, f->n_candidates),
-             str_format(a, "patterns that cross teams, of %u found", f->n_patterns));
-    add_tile(page,
+    add_tile(page, "quality", number_words(a, f->rows.n),
+             str_format(a, "%s, %.*s", f->rows.n == 1 ? "incident" : "incidents",
+                        STR_ARG(period_words(a, f))));
+    add_tile(page, "teams", number_words(a, f->n_teams),
+             f->n_teams == 1 ? STR("team") : STR("teams"));
+    add_tile(page, "candidates", number_words(a, f->n_candidates),
+             str_format(a, "%s, of %u found",
+                        f->n_candidates == 1 ? "pattern crosses teams"
+                                             : "patterns cross teams",
+                        f->n_patterns));
+    add_tile(page, "patterns",
              percent_words(a, f->rows.n ? (double)f->n_in_patterns / f->rows.n : NAN),
              STR("of the incidents belong to a pattern"));
-    add_tile(page, percent_words(a, with_text ? (double)f->coverage.classified / with_text : NAN),
-             str_format(a, "classified by the %.*s taxonomy", STR_ARG(f->taxonomy->name)));
+    add_tile(
+        page, "taxonomy",
+        percent_words(a, with_text ? (double)f->coverage.classified / with_text : NAN),
+        str_format(a, "of those with text classified, by “%.*s”",
+                   STR_ARG(f->taxonomy->name)));
     buf_add(page->out, STR("</ul>\n"));
+}
+
+static void add_none(const Page *page)
+{
+    if (page->f->n_teams < 2)
+        buf_add(page->out, STR("<p class=\"lead\">With fewer than two teams it cannot be "
+                               "said what crosses "
+                               "them. The patterns found are listed below.</p>\n"));
+    else
+        buf_add(
+            page->out,
+            STR("<p class=\"lead\">No pattern crosses teams by the rule used here: three "
+                "teams (or all, if there are fewer) with two episodes each, and 40 % "
+                "left "
+                "without the largest. The patterns found are listed below.</p>\n"));
+}
+
+static void add_settledness(const Page *page)
+{
+    const Findings *f = page->f;
+    uint32_t first = 0;
+    while (first < f->n_candidates && f->candidate[first].tier == f->candidate[0].tier)
+        first++;
+    if (f->n_candidates < 2)
+        return;
+    if (first == 1)
+        buf_add(page->out,
+                STR("<p class=\"note\">The first place is settled: in at least four "
+                    "of five draws it stays ahead of the next.</p>\n"));
+    else
+        html_fill(page->out,
+                  "<p class=\"note\">The order of the first {} is not settled: another "
+                  "few months "
+                  "could swap them. They share a <a href=\"#candidates\">tier</a>.</p>\n",
+                  (const Str[]){spelled(page->a, first)});
 }
 
 static void add_answers(const Page *page)
 {
     const Findings *f = page->f;
     if (!f->n_candidates) {
-        buf_add(page->out,
-                STR("<p class=\"lead\">No pattern crosses teams by the rule used here: three "
-                    "teams (or all, if there are fewer) with two episodes each, and 40 % left "
-                    "without the largest. The patterns found are listed below.</p>\n"));
+        add_none(page);
         return;
     }
     buf_add(page->out, STR("<h3>What recurs across teams</h3>\n<ol class=\"answer\">\n"));
     for (uint32_t i = 0; i < f->n_candidates && i < ANSWERS; i++) {
         const Candidate *c = &f->candidate[i];
         const PatternFinding *p = &f->pattern[c->pattern];
-        html_fill(page->out, "<li><strong><a href=\"#{}\">{}</a></strong>\n<p>{}</p></li>\n",
-                  (const Str[]){page_anchor(page, p), p->name, candidate_words(page->a, f, c)});
+        html_fill(
+            page->out, "<li><strong><a href=\"#{}\">{}</a></strong>\n<p>{}</p></li>\n",
+            (const Str[]){page_anchor(page, p), p->name, candidate_words(page->a, f, c)});
     }
     buf_add(page->out, STR("</ol>\n"));
-    if (f->n_candidates > 1 && f->candidate[1].tier == f->candidate[0].tier)
-        buf_add(page->out, STR("<p class=\"note\">The first places are not settled: their "
-                               "intervals overlap, and another few months could swap them. "
-                               "They share a tier in the table below.</p>\n"));
+    add_settledness(page);
 }
 
 /* What a reader must know before believing anything above. */
@@ -58,20 +97,34 @@ static void add_cautions(const Page *page)
 {
     const Findings *f = page->f;
     Arena *a = page->a;
+    uint32_t standing_in = 0;
     if (f->n_rejects)
-        html_fill(page->out, "<p class=\"warning\">{} could not be read and {} listed under "
-                             "<a href=\"#quality\">data quality</a>.</p>\n",
+        html_fill(page->out,
+                  "<p class=\"warning\">{} could not be read; {} listed under "
+                  "<a href=\"#quality\">data quality</a>.</p>\n",
                   (const Str[]){count_words(a, f->n_rejects, "record", "records"),
-                                f->n_rejects == 1 ? STR("is") : STR("are")});
+                                f->n_rejects == 1 ? STR("it is") : STR("they are")});
     if (f->share_with_duration < 0.5 && f->rows.n)
-        html_fill(page->out, "<p class=\"warning\">Only {} of the incidents have a usable "
-                             "duration, so the burden is counted in incidents, not hours.</p>\n",
-                  (const Str[]){percent_words(a, f->share_with_duration)});
+        html_fill(
+            page->out,
+            "<p class=\"warning\">A usable duration is known for {} of the "
+            "incidents. The burden is counted in {}.</p>\n",
+            (const Str[]){percent_words(a, f->share_with_duration), f->burden_unit});
     for (size_t i = 0; i < f->ingest->n_sources; i++)
-        if (f->ingest->source[i].service_as_team)
-            html_fill(page->out, "<p class=\"warning\">{} names no team: its services stand in "
-                                 "for teams.</p>\n",
-                      &f->ingest->source[i].path);
+        standing_in += f->ingest->source[i].service_as_team;
+    if (standing_in)
+        html_fill(page->out,
+                  "<p class=\"warning\">{} of {} no team: services stand in for "
+                  "teams there.</p>\n",
+                  (const Str[]){number_words(a, standing_in),
+                                str_format(a, "%zu %s", f->ingest->n_sources,
+                                           f->ingest->n_sources == 1 ? "source names"
+                                                                     : "sources name")});
+    if (f->n_months && f->n_months < 12)
+        html_fill(page->out,
+                  "<p class=\"warning\">{} of data: trends need about a year to be "
+                  "told from chance.</p>\n",
+                  (const Str[]){count_words(a, f->n_months, "month", "months")});
 }
 
 void page_overview(const Page *page)
@@ -81,4 +134,9 @@ void page_overview(const Page *page)
     add_cautions(page);
     page_figure(page, STR("map"));
     page_figure(page, STR("months"));
+    page_figure(page, STR("cumulative"));
+    buf_add(page->out, STR("<div class=\"two\">\n"));
+    page_figure(page, STR("durations"));
+    page_figure(page, STR("week"));
+    buf_add(page->out, STR("</div>\n"));
 }

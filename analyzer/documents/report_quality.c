@@ -1,13 +1,13 @@
-/* What was read, what was not, and what a reader should know about the data. */
+/* What was read, what was not, who records how much, and what a reader should know about
+ * the data. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "analyzer/documents/report_parts.h"
-#include "ingest/duplicates.h"
-#include "ingest/quality.h"
 
 #define REJECTS_SHOWN 20
 #define WARNINGS_SHOWN 12
-#define ISSUES_SHOWN 30
+#define SERVICES_SHOWN 20
 
 static Str format_words(const Page *page, const Source *s)
 {
@@ -19,27 +19,41 @@ static Str format_words(const Page *page, const Source *s)
 
 static void add_sources(const Page *page)
 {
+    static const Column column[] = {{"Source", false},   {"Read as", false},
+                                    {"Encoding", false}, {"Records", true},
+                                    {"Incidents", true}, {"Rejected", true}};
     const Ingest *ingest = page->f->ingest;
     Arena *a = page->a;
-    buf_add(page->out, STR("<div class=\"table\" tabindex=\"0\" role=\"region\" "
-                           "aria-label=\"Sources\"><table><thead><tr><th scope=\"col\">Source"
-                           "</th><th scope=\"col\">Read as</th><th scope=\"col\">Encoding</th>"
-                           "<th class=\"n\" scope=\"col\">Records</th><th class=\"n\" "
-                           "scope=\"col\">Incidents</th><th class=\"n\" scope=\"col\">Rejected"
-                           "</th></tr></thead><tbody>\n"));
+    page_table_open(page, STR("Sources"), (Str){0}, column,
+                    sizeof column / sizeof *column, false);
     for (size_t i = 0; i < ingest->n_sources; i++) {
         const Source *s = &ingest->source[i];
-        html_fill(page->out, "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>"
-                             "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}"
-                             "</td></tr>\n",
-                  (const Str[]){s->path, format_words(page, s), s->encoding,
-                                number_words(a, s->n_records), number_words(a, s->n_rows),
-                                number_words(a, (double)s->n_rejects)});
+        html_fill(
+            page->out,
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"n\">{}</td>"
+            "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+            (const Str[]){s->path, format_words(page, s), s->encoding,
+                          number_words(a, s->n_records), number_words(a, s->n_rows),
+                          number_words(a, (double)s->n_rejects)});
     }
-    buf_add(page->out, STR("</tbody></table></div>\n"));
+    page_table_close(page);
 }
 
-static void add_source_notes(const Page *page, const Source *s)
+static void add_rejects(const Page *page, const Source *s)
+{
+    Arena *a = page->a;
+    for (size_t i = 0; i < s->n_rejects && i < REJECTS_SHOWN; i++)
+        html_fill(page->out, "<li><code>{}:{}</code> {}{}{}</li>\n",
+                  (const Str[]){s->path, str_format(a, "%u", s->reject[i].line),
+                                s->reject[i].field,
+                                s->reject[i].field.len ? STR(": ") : (Str){0},
+                                s->reject[i].reason});
+    if (s->n_rejects > REJECTS_SHOWN)
+        html_fill(page->out, "<li>and {} more: faultline check --to json</li>\n",
+                  (const Str[]){number_words(a, (double)(s->n_rejects - REJECTS_SHOWN))});
+}
+
+static void add_notes(const Page *page, const Source *s)
 {
     Arena *a = page->a;
     if (!s->n_rejects && !s->n_warnings)
@@ -47,68 +61,119 @@ static void add_source_notes(const Page *page, const Source *s)
     html_fill(page->out, "<details><summary>{}: {}, {}</summary>\n<ul>\n",
               (const Str[]){s->path, count_words(a, s->n_rejects, "reject", "rejects"),
                             count_words(a, s->n_warnings, "notice", "notices")});
-    for (size_t i = 0; i < s->n_rejects && i < REJECTS_SHOWN; i++)
-        html_fill(page->out, "<li>line {}: {} {}</li>\n",
-                  (const Str[]){str_format(a, "%u", s->reject[i].line), s->reject[i].field,
-                                s->reject[i].reason});
-    if (s->n_rejects > REJECTS_SHOWN)
-        html_fill(page->out, "<li>and {} more (faultline check --to json)</li>\n",
-                  (const Str[]){number_words(a, (double)(s->n_rejects - REJECTS_SHOWN))});
+    add_rejects(page, s);
     for (size_t i = 0; i < s->n_warnings && i < WARNINGS_SHOWN; i++)
         html_fill(page->out, "<li>{}</li>\n", &s->warning[i].message);
+    if (s->n_warnings > WARNINGS_SHOWN)
+        html_fill(
+            page->out, "<li>and {} more notices: faultline check</li>\n",
+            (const Str[]){number_words(a, (double)(s->n_warnings - WARNINGS_SHOWN))});
     buf_add(page->out, STR("</ul></details>\n"));
+}
+
+static void add_count(const Page *page, const char *term, double n, const char *note)
+{
+    html_fill(page->out, "<dt>{}</dt><dd>{}{}</dd>\n",
+              (const Str[]){str_from(term), number_words(page->a, n), str_from(note)});
 }
 
 static void add_left_out(const Page *page)
 {
     const Findings *f = page->f;
-    Arena *a = page->a;
     buf_add(page->out, STR("<h3>Not counted</h3>\n<dl class=\"terms\">\n"));
-    html_fill(page->out,
-              "<dt>Duplicates</dt><dd>{}: the same incident in two records or exports</dd>\n"
-              "<dt>Withdrawn</dt><dd>{}</dd>\n<dt>Without a time</dt><dd>{}: in patterns, but in "
-              "no rate</dd>\n<dt>Rejected</dt><dd>{}</dd>\n",
-              (const Str[]){number_words(a, f->n_duplicates), number_words(a, f->n_void),
-                            number_words(a, f->n_without_time), number_words(a, f->n_rejects)});
+    add_count(page, "Duplicates", f->n_duplicates,
+              ": the same incident in two records or exports");
+    add_count(page, "Withdrawn", f->n_void, "");
+    add_count(page, "Rejected", f->n_rejects, "");
     for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
         if (f->n_not_incidents[kind])
             html_fill(page->out, "<dt>{}</dt><dd>{}</dd>\n",
                       (const Str[]){kind_name((RowKind)kind),
-                                    number_words(a, f->n_not_incidents[kind])});
+                                    number_words(page->a, f->n_not_incidents[kind])});
+    add_count(page, "Without a time", f->n_without_time, ": in patterns, but in no rate");
     buf_add(page->out, STR("</dl>\n"));
 }
 
-static void add_issues(const Page *page)
+static int by_name(const void *a, const void *b)
 {
+    const TeamFinding *x = *(const TeamFinding *const *)a;
+    const TeamFinding *y = *(const TeamFinding *const *)b;
+    if (!x->team.len != !y->team.len)
+        return x->team.len ? -1 : 1;
+    return str_compare(x->team, y->team);
+}
+
+/* In the order of their names: this is no league table. */
+static void add_teams(const Page *page)
+{
+    static const Column column[] = {{"Team", false},         {"Incidents", true},
+                                    {"Episodes", true},      {"In patterns", true},
+                                    {"With duration", true}, {"Months", false}};
+    const Findings *f = page->f;
     Arena *a = page->a;
-    Quality quality = quality_find(page->f->ingest, page->f->as_of, a);
-    if (!quality.n)
-        return;
-    buf_add(page->out, STR("<h3>Missing and impossible values</h3>\n<div class=\"table\"><table>"
-                           "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Field</th>"
-                           "<th scope=\"col\">Source</th><th scope=\"col\">Month</th><th "
-                           "class=\"n\" scope=\"col\">Count</th><th class=\"n\" scope=\"col\">Of"
-                           "</th></tr></thead><tbody>\n"));
-    uint32_t shown = 0;
-    for (size_t i = 0; i < quality.n && shown < ISSUES_SHOWN; i++) {
-        const QualityIssue *q = &quality.issue[i];
-        shown++;
-        html_fill(page->out, "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>"
-                             "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
-                  (const Str[]){q->kind, q->field, q->source, month_format(a, q->month),
-                                number_words(a, q->count), number_words(a, q->of)});
+    const TeamFinding **order = ARENA_NEW(a, const TeamFinding *, f->n_team_entries);
+    for (uint32_t i = 0; i < f->n_team_entries; i++)
+        order[i] = &f->team[i];
+    qsort(order, f->n_team_entries, sizeof *order, by_name);
+    buf_add(page->out, STR("<h3 id=\"teams\">Who records what</h3>\n"));
+    page_table_open(
+        page, STR("Teams"),
+        STR("By name. The counts say how much a team records, which is not how well "
+            "it works."),
+        column, sizeof column / sizeof *column, false);
+    for (uint32_t i = 0; i < f->n_team_entries; i++) {
+        const TeamFinding *t = order[i];
+        html_fill(
+            page->out,
+            "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+            "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"spark\">",
+            (const Str[]){t->team.len ? t->team : STR("(unknown)"),
+                          number_words(a, t->incidents), number_words(a, t->episodes),
+                          number_words(a, t->in_patterns),
+                          number_words(a, t->duration.n)});
+        page_sparkline(page, t->month);
+        buf_add(page->out, STR("</td></tr>\n"));
     }
-    buf_add(page->out, STR("</tbody></table></div>\n"));
-    if (quality.n > ISSUES_SHOWN)
-        html_fill(page->out, "<p class=\"note\">{} more: faultline check --to json.</p>\n",
-                  (const Str[]){number_words(a, (double)(quality.n - ISSUES_SHOWN))});
+    page_table_close(page);
+}
+
+static void add_services(const Page *page)
+{
+    static const Column column[] = {{"Service", false}, {"Incidents", true},
+                                    {"Teams", true},    {"In patterns", true},
+                                    {"Trend", false},   {"Months", false}};
+    const Findings *f = page->f;
+    Arena *a = page->a;
+    if (!f->n_services)
+        return;
+    buf_add(page->out, STR("<h3 id=\"services\">Services</h3>\n"));
+    page_table_open(
+        page, STR("Services"),
+        str_format(a, "The %u with most incidents, of %u named.",
+                   f->n_services < SERVICES_SHOWN ? f->n_services : SERVICES_SHOWN,
+                   f->n_services_known),
+        column, sizeof column / sizeof *column, true);
+    for (uint32_t i = 0; i < f->n_services && i < SERVICES_SHOWN; i++) {
+        const ServiceFinding *s = &f->service[i];
+        html_fill(
+            page->out,
+            "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+            "<td class=\"n\">{}</td><td>{}</td><td class=\"spark\">",
+            (const Str[]){s->service, number_words(a, s->incidents),
+                          number_words(a, s->n_teams), number_words(a, s->in_patterns),
+                          verdict_name(s->trend.verdict)});
+        page_sparkline(page, s->month);
+        buf_add(page->out, STR("</td></tr>\n"));
+    }
+    page_table_close(page);
 }
 
 void page_quality(const Page *page)
 {
     add_sources(page);
     for (size_t i = 0; i < page->f->ingest->n_sources; i++)
-        add_source_notes(page, &page->f->ingest->source[i]);
+        add_notes(page, &page->f->ingest->source[i]);
     add_left_out(page);
-    add_issues(page);
+    add_teams(page);
+    add_services(page);
 }

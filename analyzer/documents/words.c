@@ -5,8 +5,8 @@
 #include "ingest/base/display.h"
 
 #define ABSENT STR("–")
-#define FEW 5    // below: no share at all
-#define SOME 30  // below: only the interval
+#define FEW 5   // below: no share at all
+#define SOME 30 // below: only the interval
 
 Str number_words(Arena *arena, double value)
 {
@@ -14,13 +14,14 @@ Str number_words(Arena *arena, double value)
     double size = fabs(value);
     if (!isfinite(value))
         return ABSENT;
-    if (size >= 10 || size == floor(size)) {
-        if (value <= -0.5)
-            buf_add(&out, STR("−"));
+    if (value < 0)
+        buf_add(&out, STR("−"));
+    if (size >= 9.95 || size == floor(size))
         buf_add_grouped(&out, (uint64_t)floor(size + 0.5));
-    } else {
-        buf_format(&out, size >= 1 ? "%.1f" : "%.2g", value);
-    }
+    else if (size >= 0.001)
+        buf_format(&out, size >= 0.995 ? "%.1f" : "%.2g", size);
+    else
+        return value < 0 ? STR("−0") : STR("under 0.001");
     return buf_str(&out);
 }
 
@@ -43,6 +44,11 @@ Str spelled(Arena *arena, uint64_t n)
     return buf_str(&out);
 }
 
+Str spelled_or_none(Arena *arena, uint64_t n)
+{
+    return n ? spelled(arena, n) : STR("none");
+}
+
 Str percent_words(Arena *arena, double share)
 {
     if (isnan(share))
@@ -50,6 +56,8 @@ Str percent_words(Arena *arena, double share)
     double percent = share * 100;
     if (percent > 0 && percent < 1)
         return STR("under 1 %");
+    if (percent > 99 && percent < 100)
+        return STR("over 99 %");
     return str_format(arena, "%.0f %%", percent);
 }
 
@@ -65,8 +73,9 @@ Str duration_words(Arena *arena, double seconds)
     uint64_t hours = minutes / 60;
     if (hours < 48) {
         unsigned rest = (unsigned)(minutes % 60);
-        return rest && hours < 10 ? str_format(arena, "%u h %u min", (unsigned)hours, rest)
-                                  : str_format(arena, "%.0f h", seconds / 3600);
+        return rest && hours < 10
+                   ? str_format(arena, "%u h %u min", (unsigned)hours, rest)
+                   : str_format(arena, "%.0f h", seconds / 3600);
     }
     return str_format(arena, "%s days",
                       str_zero_terminated(arena, number_words(arena, seconds / 86400)));
@@ -112,45 +121,50 @@ Str share_words(Arena *arena, uint32_t k, uint32_t n)
     return str_format(arena, "%.0f %%", e.value * 100);
 }
 
-static double percent_change(double factor)
+/* "4 % more", "12 % less", "as many"; from a factor of three on as a multiple. */
+static Str change_words(Arena *arena, double factor)
 {
-    return (factor - 1) * 100;
+    double percent = fabs(factor - 1) * 100;
+    if (factor >= 3)
+        return str_format(arena, "%.0f times as many", factor);
+    if (percent < 0.05)
+        return STR("as many");
+    return str_format(arena, percent < 9.95 ? "%.1f %% %s" : "%.0f %% %s", percent,
+                      factor > 1 ? "more" : "less");
 }
 
+/* "between 2.0 % less and 5.1 % more", of the factor a month. */
 static Str change_interval(Arena *arena, Estimate factor)
 {
-    double low = percent_change(factor.low), high = percent_change(factor.high);
-    if (!isfinite(low) || !isfinite(high))
+    if (!isfinite(factor.low) || !isfinite(factor.high))
         return (Str){0};
-    int digits = fabs(high - low) < 10 ? 1 : 0;
-    return str_format(arena, "%+.*f to %+.*f %% a month", digits, low, digits, high);
+    Str low = change_words(arena, factor.low), high = change_words(arena, factor.high);
+    return str_format(arena, "between %.*s and %.*s", STR_ARG(low), STR_ARG(high));
 }
 
 Str trend_words(Arena *arena, const Trend *trend)
 {
     Str interval = change_interval(arena, trend->per_month);
     Str verdict = verdict_name(trend->verdict);
-    if (trend->verdict == VERDICT_TOO_FEW)
+    if (trend->verdict == VERDICT_TOO_FEW || !interval.len)
         return verdict;
     if (trend->verdict == VERDICT_NO_CLEAR_CHANGE)
-        return interval.len ? str_format(arena, "%.*s (could be %.*s)", STR_ARG(verdict),
-                                         STR_ARG(interval))
-                            : verdict;
-    double change = percent_change(trend->per_month.value);
-    if (!interval.len || !isfinite(change))
-        return verdict;
-    return str_format(arena, "%.*s, %+.1f %% a month (%.*s)", STR_ARG(verdict), change,
-                      STR_ARG(interval));
+        return str_format(arena, "%.*s (%.*s each month would fit)", STR_ARG(verdict),
+                          STR_ARG(interval));
+    Str change = change_words(arena, trend->per_month.value);
+    return str_format(arena, "%.*s, about %.*s each month (%.*s)", STR_ARG(verdict),
+                      STR_ARG(change), STR_ARG(interval));
 }
 
+/* "31 hours a month (22 to 45)"; incidents need no word of what they are. */
 Str burden_words(Arena *arena, const Findings *f, Estimate burden)
 {
-    Str value = number_words(arena, burden.value), interval = interval_words(arena, burden);
-    if (!interval.len)
-        return str_format(arena, "about %.*s %.*s a month", STR_ARG(value),
-                          STR_ARG(f->burden_unit));
-    return str_format(arena, "about %.*s %.*s a month (%.*s)", STR_ARG(value),
-                      STR_ARG(f->burden_unit), STR_ARG(interval));
+    Str value = number_words(arena, burden.value),
+        interval = interval_words(arena, burden);
+    Str between =
+        interval.len ? str_format(arena, " (%.*s)", STR_ARG(interval)) : (Str){0};
+    return str_format(arena, "about %.*s %.*s a month%.*s", STR_ARG(value),
+                      STR_ARG(f->burden_unit), STR_ARG(between));
 }
 
 /* A clause becomes a sentence: capital letter, full stop, a blank before the next. */
@@ -168,78 +182,113 @@ static void add_sentence(Buf *out, Str clause)
 static Str teams_of(Arena *arena, const Findings *f, const PatternFinding *p)
 {
     Str some = spelled(arena, p->n_teams), all = spelled(arena, f->n_teams);
-    if (f->n_teams < 2)
-        return STR("one team");
+    if (!p->n_teams)
+        return STR("teams that the exports do not name");
+    if (f->n_teams == 1)
+        return STR("the one team there is");
     if (p->n_teams == f->n_teams)
-        return str_format(arena, "all %.*s teams", STR_ARG(all));
+        return f->n_teams == 2 ? STR("both teams")
+                               : str_format(arena, "all %.*s teams", STR_ARG(all));
     return str_format(arena, "%.*s of %.*s teams", STR_ARG(some), STR_ARG(all));
 }
 
 static Str trend_clause(Arena *arena, const Trend *trend)
 {
     Str interval = change_interval(arena, trend->per_month);
-    const char *verb = trend->verdict == VERDICT_GROWING ? "is growing" : "is falling";
+    Str change = change_words(arena, trend->per_month.value);
     switch (trend->verdict) {
     case VERDICT_TOO_FEW:
-        return STR("there is too little of it yet to speak of a trend");
+        return STR("there is too little of it to speak of a trend");
     case VERDICT_NO_CLEAR_CHANGE:
-        return interval.len
-                   ? str_format(arena, "its rate shows no clear change (anything from %.*s)",
-                                STR_ARG(interval))
-                   : STR("its rate shows no clear change");
+        return interval.len ? str_format(arena,
+                                         "its rate shows no clear change (%.*s each "
+                                         "month would fit)",
+                                         STR_ARG(interval))
+                            : STR("its rate shows no clear change");
     default:
-        return interval.len ? str_format(arena, "it %s (%.*s)", verb, STR_ARG(interval))
-                            : str_format(arena, "it %s", verb);
+        break;
     }
+    const char *verb = trend->verdict == VERDICT_GROWING ? "grows" : "falls";
+    if (!interval.len)
+        return str_format(arena, "it %s", verb);
+    return str_format(arena, "it %s: about %.*s each month (%.*s)", verb, STR_ARG(change),
+                      STR_ARG(interval));
 }
 
 Str breadth_words(Arena *arena, const PatternFinding *p)
 {
-    Str team = p->n_team_shares ? p->team[0].team : (Str){0};
     uint32_t left = p->without_largest;
-    if (p->n_teams < 2)
-        return STR("it was seen in one team only");
-    if (!team.len)
-        team = STR("the unknown team");
+    if (!p->n_teams)
+        return STR("which teams have it is not known");
+    if (p->n_teams == 1)
+        return str_format(arena, "it was seen in one team only, %.*s",
+                          STR_ARG(p->team[0].team));
     if (left * 2 >= p->incidents)
-        return str_format(arena, "it does not depend on any one team (%u of %u incidents "
-                                 "remain without %.*s)",
-                          left, p->incidents, STR_ARG(team));
-    return str_format(arena, "%.*s has most of it (%u of %u incidents remain without that "
-                             "team)",
-                      STR_ARG(team), left, p->incidents);
+        return str_format(arena,
+                          "it does not depend on any one team: %u of %u incidents remain "
+                          "without %.*s",
+                          left, p->incidents, STR_ARG(p->team[0].team));
+    return str_format(arena,
+                      "most of it is in one team: %u of %u incidents remain without %.*s",
+                      left, p->incidents, STR_ARG(p->team[0].team));
+}
+
+static Str times_words(Arena *arena, uint32_t n)
+{
+    if (n == 1)
+        return STR("once");
+    return n == 2 ? STR("twice") : count_words(arena, n, "time", "times");
 }
 
 static void add_trend_and_breadth(Buf *out, const PatternFinding *p)
 {
-    Str trend = trend_clause(out->arena, &p->trend), breadth = breadth_words(out->arena, p);
-    add_sentence(out, str_format(out->arena, "%.*s; %.*s", STR_ARG(trend), STR_ARG(breadth)));
+    add_sentence(out, trend_clause(out->arena, &p->trend));
+    add_sentence(out, breadth_words(out->arena, p));
+}
+
+/* "in 18 months", nothing where there are no dates. */
+static Str period_clause(Arena *arena, const Findings *f)
+{
+    if (!f->n_months)
+        return (Str){0};
+    Str months = count_words(arena, f->n_months, "month", "months");
+    return str_format(arena, " in %.*s", STR_ARG(months));
 }
 
 Str candidate_words(Arena *arena, const Findings *f, const Candidate *c)
 {
     const PatternFinding *p = &f->pattern[c->pattern];
-    Str teams = teams_of(arena, f, p), burden = burden_words(arena, f, c->burden);
-    Str months = count_words(arena, f->n_months, "month", "months");
+    Str teams = teams_of(arena, f, p), times = times_words(arena, p->incidents);
+    Str burden = burden_words(arena, f, c->burden), period = period_clause(arena, f);
+    bool counts_only = str_eq(f->burden_unit, STR("incidents"));
     Buf out = {.arena = arena};
-    add_sentence(&out, str_format(arena, "%.*s met “%.*s” %u times in %.*s, at a cost of %.*s",
-                                  STR_ARG(teams), STR_ARG(p->name), p->incidents,
-                                  STR_ARG(months), STR_ARG(burden)));
+    add_sentence(&out,
+                 counts_only
+                     ? str_format(arena, "%.*s met it %.*s%.*s, %.*s", STR_ARG(teams),
+                                  STR_ARG(times), STR_ARG(period), STR_ARG(burden))
+                     : str_format(arena, "%.*s lost %.*s to it, over %.*s%.*s",
+                                  STR_ARG(teams), STR_ARG(burden),
+                                  STR_ARG(count_words(arena, p->incidents, "incident",
+                                                      "incidents")),
+                                  STR_ARG(period)));
     add_trend_and_breadth(&out, p);
     return buf_str(&out);
 }
 
 Str pattern_words(Arena *arena, const Findings *f, const PatternFinding *p)
 {
-    Str teams = teams_of(arena, f, p), times = count_words(arena, p->incidents, "time", "times");
-    Str rate = number_words(arena, p->rate.value), interval = interval_words(arena, p->rate);
+    Str teams = teams_of(arena, f, p), times = times_words(arena, p->incidents);
+    Str rate = number_words(arena, p->rate.value),
+        interval = interval_words(arena, p->rate);
+    Str period = period_clause(arena, f);
     Buf out = {.arena = arena};
     if (interval.len)
-        add_sentence(&out, str_format(arena, "%.*s met it %.*s, %.*s a month (%.*s)",
-                                      STR_ARG(teams), STR_ARG(times), STR_ARG(rate),
-                                      STR_ARG(interval)));
+        add_sentence(&out, str_format(arena, "%.*s met it %.*s%.*s: %.*s a month (%.*s)",
+                                      STR_ARG(teams), STR_ARG(times), STR_ARG(period),
+                                      STR_ARG(rate), STR_ARG(interval)));
     else
-        add_sentence(&out, str_format(arena, "%.*s met it %.*s", STR_ARG(teams), STR_ARG(times)));
+        add_sentence(&out, str_format(arena, "%.*s met it %.*s%.*s", STR_ARG(teams),
+                                      STR_ARG(times), STR_ARG(period)));
     add_trend_and_breadth(&out, p);
     return buf_str(&out);
 }
