@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#define BLOCK ((size_t)256 << 10) // a multiple of 8: the hash takes 8 bytes at a time
-#define RAW_HEAD 4096             // what the decoder looks at, and magic numbers need
+#define BLOCK ((size_t)256 << 10)
+#define RAW_HEAD 4096 // what the decoder looks at, and magic numbers need
 
 struct Bytes {
     Arena *arena;
@@ -34,25 +34,48 @@ struct Bytes {
 };
 
 /* ---- The hash ----
- * Eight bytes at a time, little end first: multiply, fold. FNV by single bytes would cost
- * a third of what parsing costs. */
+ * Eight bytes at a time, little end first: multiply, fold. Four such chains run beside
+ * each other, since each waits for its multiplication, and meet at the end of the block.
+ * FNV by single bytes would cost a third of what parsing costs, one chain a tenth. */
 
-static uint64_t hash_word(uint64_t hash, const unsigned char *at, size_t n)
+#define LANES 4
+
+static uint64_t mix(uint64_t hash, uint64_t word)
 {
-    uint64_t word = 0;
-    for (size_t i = 0; i < n; i++)
-        word |= (uint64_t)at[i] << (8 * i);
     hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ (hash >> 29);
 }
 
-static uint64_t hash_more(uint64_t hash, Str s)
+static uint64_t word_at(const unsigned char *at, size_t n)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < n; i++)
+        word |= (uint64_t)at[i] << (8 * i);
+    return word;
+}
+
+static uint64_t hash_block(uint64_t hash, Str s)
 {
     const unsigned char *at = (const unsigned char *)s.data;
+    uint64_t lane[LANES] = {hash, hash + 1, hash + 2, hash + 3};
     size_t i = 0;
-    for (; i + 8 <= s.len; i += 8)
-        hash = hash_word(hash, at + i, 8);
-    return i < s.len ? hash_word(hash, at + i, s.len - i) : hash;
+    for (; i + 8 * LANES <= s.len; i += 8 * LANES)
+        for (size_t k = 0; k < LANES; k++)
+            lane[k] = mix(lane[k], word_at(at + i + 8 * k, 8));
+    hash = mix(hash, s.len);
+    for (size_t k = 0; k < LANES; k++)
+        hash = mix(hash, lane[k]);
+    for (; i < s.len; i += 8)
+        hash = mix(hash, word_at(at + i, s.len - i < 8 ? s.len - i : 8));
+    return hash;
+}
+
+// Text in memory hashes as the same file would.
+static uint64_t hash_blocks(uint64_t hash, Str s)
+{
+    for (size_t i = 0; i < s.len; i += BLOCK)
+        hash = hash_block(hash, str_slice(s, i, i + BLOCK));
+    return hash;
 }
 
 /* ---- Reading ---- */
@@ -76,7 +99,7 @@ static Str read_raw(Bytes *b)
     }
     b->ended = len < BLOCK;
     b->position = file_position(b->in);
-    b->hash = hash_more(b->hash, (Str){b->raw, len});
+    b->hash = hash_blocks(b->hash, (Str){b->raw, len});
     b->count += len;
     return (Str){b->raw, len};
 }
@@ -141,7 +164,7 @@ Bytes *bytes_from_text(Arena *arena, Str path, Str text)
     b->head = (Buf){arena, (char *)(uintptr_t)decoded.data, decoded.len, decoded.len};
     b->ended = true;
     b->count = b->size = b->position = text.len;
-    b->hash = hash_more(0, text);
+    b->hash = hash_blocks(0, text);
     return b;
 }
 

@@ -9,12 +9,19 @@
 
 /* ---- Cleaning ---- */
 
+static bool is_plain(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
 static size_t mark_size(Str s)
 {
     static const char *const MARK[] = {
         "\xC2\xA0",     "\xE2\x80\x8B", "\xE2\x80\xAF", "\xE2\x80\x8E",
         "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF", NULL};
-    if (s.len && (unsigned char)s.data[0] <= ' ')
+    if (!s.len || is_plain(s.data[0]))
+        return 0;
+    if ((unsigned char)s.data[0] <= ' ')
         return 1;
     for (size_t i = 0; MARK[i]; i++)
         if (str_starts(s, str_from(MARK[i])))
@@ -26,7 +33,7 @@ Str csv_clean_name(Str name)
 {
     for (size_t n; (n = mark_size(name)) > 0;)
         name = str_slice(name, n, name.len);
-    for (size_t n = 1; n <= 3 && n <= name.len;) {
+    for (size_t n = 1; n <= 3 && n <= name.len && !is_plain(name.data[name.len - 1]);) {
         bool mark = mark_size(str_slice(name, name.len - n, name.len)) == n;
         name.len -= mark ? n : 0;
         n = mark ? 1 : n + 1;

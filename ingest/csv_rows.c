@@ -229,7 +229,9 @@ bool csv_rows_next(CsvRows *rows)
 
 static void skip_sep_line(CsvParser *p)
 {
-    window_more(&p->window);
+    do
+        window_more(&p->window);
+    while (!p->window.all && window_rest(&p->window).len < p->dialect.skip);
     p->taken = p->dialect.skip;
 }
 

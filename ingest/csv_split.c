@@ -91,6 +91,8 @@ size_t csv_row_size(Str text, const Dialect *dialect, bool last, CsvSplit *split
 uint32_t csv_count_lines(Str text)
 {
     uint32_t n = 0;
+    if (!text.len)
+        return 0;
     const char *at = text.data, *end = text.data + text.len;
     while (at < end && (at = memchr(at, '\n', (size_t)(end - at))))
         n++, at++;

@@ -225,7 +225,21 @@ static void set_ways(Variant *v)
     v->markup[FIELD_DESCRIPTION] = v->markup[FIELD_ROOT_CAUSE] = v->markup[FIELD_IMPACT] =
         MARKUP_ANY;
     v->guard = true;
-    v->timezone_from = v->fold_by = SELECTOR_NONE;
+    v->timezone_from = v->fold_by = v->recorded = SELECTOR_NONE;
+}
+
+// When the record was made, where that is another time than the beginning.
+static void set_recorded(Arena *arena, Variant *v, const Columns *c)
+{
+    Str rest = STR("created,create,reported,entered,logged,submitted,recorded,received"),
+        part;
+    while (v->field[FIELD_OPENED] && next_name(&rest, &part))
+        for (size_t i = 0; i < c->n; i++)
+            if (!c->taken[i] && c->is_time[i] && c->column[i].n_values &&
+                is_word_of(part, c->name[i])) {
+                v->recorded = variant_select(arena, v, c->column[i].path);
+                return;
+            }
 }
 
 static bool separates(const GenericColumn *c, char separator)
@@ -256,6 +270,7 @@ const Variant *generic_variant(Arena *arena, const GenericColumn *column, size_t
             if (s->field == FIELD_LABELS && separates(&column[at], ';'))
                 v->split[FIELD_LABELS] = STR(";");
         }
+    set_recorded(arena, v, &c);
     // One text and no title: {"id", "text"} lines. The text is what people see.
     const Take *text = v->field[FIELD_DESCRIPTION];
     if (!v->field[FIELD_TITLE] && text &&

@@ -127,8 +127,7 @@ const cJSON *json_member(const cJSON *object, Str key)
     if (!cJSON_IsObject(object))
         return NULL;
     for (const cJSON *m = object->child; m; m = m->next)
-        if (m->string && strncmp(m->string, key.data, key.len) == 0 &&
-            !m->string[key.len])
+        if (m->string && str_eq(str_from(m->string), key))
             last = m;
     return last;
 }

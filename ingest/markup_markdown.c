@@ -57,32 +57,32 @@ static bool is_definition(Str line)
            str_find(s, STR("://")) != STR_NPOS;
 }
 
+// "- ", "12. ", "3) "
+static size_t bullet_length(Str s)
+{
+    size_t digits = 0;
+    while (digits < 3 && digits < s.len && s.data[digits] >= '0' && s.data[digits] <= '9')
+        digits++;
+    Str mark = str_slice(s, digits, digits + 2);
+    if (mark.len < 2 || mark.data[1] != ' ')
+        return 0;
+    Str marks = digits ? STR(".)") : STR("-*+");
+    return str_find_char(marks, *mark.data) == STR_NPOS ? 0 : digits + 2;
+}
+
 // Quote marks, heading marks, bullets, numbers, task boxes at the start of a line.
 static size_t start_length(Str line)
 {
-    size_t at = blanks_at(line);
+    size_t at = blanks_at(line), start = 0;
     while (at < line.len && line.data[at] == '>')
-        at += 1 + blanks_at(str_slice(line, at + 1, line.len));
+        start = at += 1 + blanks_at(str_slice(line, at + 1, line.len));
     Str s = str_slice(line, at, line.len);
     size_t n = run_of(s, '#');
     if (n && n <= 6 && (n == s.len || s.data[n] == ' '))
         return at + n;
-    n = 0;
-    if (s.len > 1 && (*s.data == '-' || *s.data == '*' || *s.data == '+') &&
-        s.data[1] == ' ')
-        n = 2;
-    while (n == 0 && s.len > 2 && s.data[0] >= '0' && s.data[0] <= '9') {
-        size_t digits = 1;
-        while (digits < s.len && s.data[digits] >= '0' && s.data[digits] <= '9')
-            digits++;
-        bool numbered = digits < 4 && digits + 1 < s.len &&
-                        (s.data[digits] == '.' || s.data[digits] == ')') &&
-                        s.data[digits + 1] == ' ';
-        n = numbered ? digits + 2 : 0;
-        break;
-    }
+    n = bullet_length(s);
     if (n == 0)
-        return s.data == line.data + blanks_at(line) ? 0 : at;
+        return start;
     Str item = str_slice(s, n, s.len);
     if (str_starts(item, STR("[ ] ")) || str_starts_nocase(item, STR("[x] ")))
         n += 4;

@@ -175,7 +175,7 @@ static bool variant_read(Arena *arena, const YamlNode *root, const YamlNode *var
     if (!csv == !json)
         return yaml_error(node, err, "a variant is either 'csv' or 'json'");
     v->json = json;
-    v->timezone_from = v->fold_by = SELECTOR_NONE;
+    v->timezone_from = v->fold_by = v->recorded = SELECTOR_NONE;
     const YamlNode *literals = yaml_get(node, STR("literals"));
     if (literals && !yaml_to_bool(literals, &v->literals, err))
         return false;

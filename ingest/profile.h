@@ -171,6 +171,8 @@ struct Variant {
     DateOrder date_order;   // what 3/4/2026 means where nothing proves it
     Str timezone;           // of moments that name none; empty: the user's
     uint32_t timezone_from; // a selector of the page that says it; SELECTOR_NONE
+    uint32_t
+        recorded; // when the record was made, where that is not `opened`; SELECTOR_NONE
     const RankWord *severity, *status;
     size_t n_severities, n_statuses;
     const Str *null; // further words that mean "nothing" here

@@ -7,6 +7,7 @@ const Str VARIANT_WAYS[] = {
     STR_INIT("markup"),   STR_INIT("split"),      STR_INIT("guard"),
     STR_INIT("cap"),      STR_INIT("kinds"),      STR_INIT("fold"),
     STR_INIT("literals"), STR_INIT("partial"),    STR_INIT("extras"),
+    STR_INIT("recorded"),
 };
 const size_t N_VARIANT_WAYS = sizeof VARIANT_WAYS / sizeof *VARIANT_WAYS;
 
@@ -260,6 +261,9 @@ bool variant_read_ways(ProfileReading *r, const YamlNode *node, Err *err)
         return false;
     if ((at = yaml_get(node, STR("partial"))) &&
         !conditions_read(r, at, true, &v->partial, err))
+        return false;
+    if ((at = yaml_get(node, STR("recorded"))) &&
+        !selector_read(r, at, false, &v->recorded, err))
         return false;
     if ((at = yaml_get(node, STR("nulls")))) {
         if (!yaml_to_strs(r->arena, at, &word, &v->n_nulls, err))

@@ -61,3 +61,20 @@ void raw_reject(RawReport *report, uint32_t line, Str text, const char *format, 
     va_end(list);
     report->n_records++;
 }
+
+void raw_warn_bytes(RawReport *report, const Bytes *bytes)
+{
+    const Decoder *d = bytes_decoder(bytes);
+    uint64_t n = d->windows_1252_lines + d->invalid + d->nuls + d->stray_marks;
+    if (n)
+        raw_warn(
+            report, "encoding", 0,
+            "%llu lines were windows-1252; replaced %llu bytes that fit no encoding; "
+            "dropped %llu NULs and %llu byte order marks",
+            (unsigned long long)d->windows_1252_lines, (unsigned long long)d->invalid,
+            (unsigned long long)d->nuls, (unsigned long long)d->stray_marks);
+    if (bytes_damage(bytes).len) {
+        report->truncated = true;
+        raw_warn(report, "truncated", 0, "%.*s", STR_ARG(bytes_damage(bytes)));
+    }
+}

@@ -10,7 +10,7 @@
  */
 #include <cjson/cJSON.h>
 
-#include "ingest/base/err.h"
+#include "ingest/bytes.h"
 
 // The columns of delimited text. A new one comes with each header row in the file (pages
 // with other columns joined together); compare pointers to see the change. Headers live
@@ -106,6 +106,9 @@ typedef struct {
 // Counts a warning; the message is made for the first of its kind only.
 void raw_warn(RawReport *report, const char *kind, uint32_t line, const char *format, ...)
     PRINTF_LIKE(4, 5);
+
+// After the last block: what the decoder replaced or dropped, and a file that is damaged.
+void raw_warn_bytes(RawReport *report, const Bytes *bytes);
 
 void raw_reject(RawReport *report, uint32_t line, Str text, const char *format, ...)
     PRINTF_LIKE(4, 5);

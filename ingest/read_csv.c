@@ -139,23 +139,6 @@ static void warn_head(const CsvHead *head, RawReport *report)
         raw_warn(report, "one_column", 0, "no delimiter found; the file has one column");
 }
 
-static void warn_bytes(const Bytes *bytes, RawReport *report)
-{
-    const Decoder *d = bytes_decoder(bytes);
-    uint64_t n = d->windows_1252_lines + d->invalid + d->nuls + d->stray_marks;
-    if (n)
-        raw_warn(
-            report, "encoding", 0,
-            "%llu lines were windows-1252; replaced %llu bytes that fit no encoding; "
-            "dropped %llu NULs and %llu byte order marks",
-            (unsigned long long)d->windows_1252_lines, (unsigned long long)d->invalid,
-            (unsigned long long)d->nuls, (unsigned long long)d->stray_marks);
-    if (bytes_damage(bytes).len) {
-        report->truncated = true;
-        raw_warn(report, "truncated", 0, "%.*s", STR_ARG(bytes_damage(bytes)));
-    }
-}
-
 static bool read_rows(Reading *r, Err *err)
 {
     r->rows->width = header_of(r)->n;
@@ -186,7 +169,7 @@ bool csv_read(Bytes *bytes, const CsvHead *head, const RawHandler *handler,
         good = read_rows(&r, err);
         csv_rows_close(r.rows);
     }
-    warn_bytes(bytes, report);
+    raw_warn_bytes(report, bytes);
     arena_release(&r.work);
     return good;
 }

@@ -77,6 +77,13 @@ static void warn_truncated(Reader *r, const char *what)
     r->report->truncated = true;
 }
 
+// Nothing more can be made of what is left.
+static void take_rest(Reader *r, const char *what)
+{
+    warn_truncated(r, what);
+    r->in.window.at = r->in.window.text.len;
+}
+
 /* ---- Paths ---- */
 
 typedef enum { ELSEWHERE, ON_THE_WAY, AT_RECORDS } Where;
@@ -216,9 +223,11 @@ static bool ends_junk(const Reader *r, char c)
     return c == '{' || c == '[' || c == '}' || c == ']' || c == ',' || c == '"';
 }
 
-// At least one byte.
+// At least one byte, if there is one.
 static void skip_junk(Reader *r)
 {
+    if (json_cursor_rest(&r->in).len == 0)
+        return;
     uint32_t line = json_cursor_line(&r->in, r->in.window.at);
     if (!r->in_junk)
         raw_warn(r->report, "skipped", line, "line %u: text that is no JSON", line);
@@ -269,8 +278,7 @@ static void take_scalar(Reader *r, Where place)
         return;
     }
     if (outcome == JSON_SHORT) {
-        warn_truncated(r, "a value");
-        r->in.window.at = r->in.window.text.len;
+        take_rest(r, "a value");
         return;
     }
     warn_repairs(r, &r->small);
@@ -306,8 +314,7 @@ static void take_other(Reader *r)
             scanned = 0;
         }
         if (!json_cursor_more(&r->in)) {
-            warn_truncated(r, "a value");
-            r->in.window.at = r->in.window.text.len;
+            take_rest(r, "a value");
             return;
         }
     }
@@ -387,8 +394,7 @@ static void take_unfinished(Reader *r)
         reject(r, 0, "the record is never closed");
         return;
     }
-    warn_truncated(r, "a record");
-    r->in.window.at = r->in.window.text.len;
+    take_rest(r, "a record");
 }
 
 static void take_record(Reader *r, size_t list)
@@ -428,7 +434,12 @@ static void take_value(Reader *r, int c)
 
 static void take_key(Reader *r, Frame *f, int c)
 {
-    if (c != '"' || parse_growing(r, &r->small) != JSON_WHOLE) {
+    JsonOutcome outcome = c == '"' ? parse_growing(r, &r->small) : JSON_BROKEN;
+    if (outcome == JSON_SHORT) {
+        take_rest(r, "a key");
+        return;
+    }
+    if (outcome == JSON_BROKEN) {
         skip_junk(r);
         return;
     }
@@ -458,18 +469,6 @@ static void take_next(Reader *r, int c)
     }
 }
 
-static void warn_encoding(Reader *r)
-{
-    const Decoder *d = bytes_decoder(r->in.window.bytes);
-    uint64_t n = d->invalid + d->nuls + d->stray_marks;
-    for (uint64_t i = 0; i < n; i++)
-        raw_warn(r->report, "encoding", 0,
-                 "%llu bytes that are no characters, %llu NULs and %llu byte order marks "
-                 "were replaced or dropped",
-                 (unsigned long long)d->invalid, (unsigned long long)d->nuls,
-                 (unsigned long long)d->stray_marks);
-}
-
 // Documents that the file's end leaves open still say what they said.
 static void finish(Reader *r)
 {
@@ -479,7 +478,7 @@ static void finish(Reader *r)
         tell_page(r, top(r));
         r->n_frames--;
     }
-    warn_encoding(r);
+    raw_warn_bytes(r->report, r->in.window.bytes);
 }
 
 bool json_read(Bytes *bytes, const JsonReadOptions *options, const RawHandler *handler,

@@ -223,11 +223,27 @@ static void set_owner(RowMaker *m, const Reading *reading, uint32_t row, ExtraFi
     }
 }
 
+// Not asked for day and month order: only what is plain counts.
+static Str recorded_at(RowMaker *m, const Reading *reading)
+{
+    Moment moment;
+    if (m->variant->recorded == SELECTOR_NONE)
+        return (Str){0};
+    Str text = selector_text(reading, m->variant->recorded);
+    MomentOptions options = {.zone = m->time[TIME_OPENED].zone,
+                             .order = m->ingest->options.date_order
+                                          ? m->ingest->options.date_order
+                                          : m->variant->date_order};
+    if (!text.len || moment_parse(text, &options, &moment) != MOMENT_OK)
+        return (Str){0};
+    return moment_format(m->scratch, moment.seconds, moment.millis);
+}
+
 static void fill(RowMaker *m, const Reading *reading, uint32_t row, Str id, Str title,
                  Str description)
 {
     Table *t = m->table;
-    ExtraField more[2];
+    ExtraField more[3];
     uint32_t n_more = 0;
     t->source[row] = m->source_index;
     t->line[row] = reading->raw->line;
@@ -246,6 +262,9 @@ static void fill(RowMaker *m, const Reading *reading, uint32_t row, Str id, Str 
     t->labels[row] = list_of(m, reading, FIELD_LABELS);
     t->responders[row] = list_of(m, reading, FIELD_RESPONDERS);
     set_status(m, reading, row);
+    Str recorded = recorded_at(m, reading);
+    if (recorded.len)
+        more[n_more++] = (ExtraField){symbol(m, RECORDED_FIELD), recorded};
     row_extras(m, reading, row, more, n_more);
     set_kind(m, reading, row);
 }

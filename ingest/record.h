@@ -15,6 +15,10 @@
 #include "ingest/take.h"
 #include "ingest/time_column.h"
 
+// The extra field that says when the record was written down, in RFC 3339
+// (Variant.recorded).
+#define RECORDED_FIELD STR("recorded at")
+
 typedef struct {
     Str key;   // of a JSON member, as seen last at this place
     bool used; // a field has it

@@ -3,18 +3,19 @@
 #define KNOWN(...)                                                                       \
     (const Str[]){__VA_ARGS__}, sizeof((const Str[]){__VA_ARGS__}) / sizeof(Str)
 
-/* An id is what people write on command lines and in CSV cells. */
+/* An id is what people write on command lines and in CSV cells. Blanks inside are allowed:
+ * a taxonomy may have to use the very names under which others count. */
 static bool read_id(const YamlNode *map, Str *id, Err *err)
 {
     const YamlNode *node;
     if (!yaml_require(map, STR("id"), &node, err) || !yaml_to_str(node, id, err))
         return false;
-    bool good = id->len > 0 && id->len <= 100;
+    bool good = id->len > 0 && id->len <= 100 && id->data[0] != ' ' &&
+                id->data[id->len - 1] != ' ';
     for (size_t i = 0; i < id->len; i++)
-        good &= (unsigned char)id->data[i] > ' ' &&
-                !str_eq(str_slice(*id, i, i + 1), STR("/"));
+        good &= (unsigned char)id->data[i] >= ' ' && id->data[i] != '/';
     return good ||
-           yaml_error(node, err, "'%.*s' is no id: one word without blanks and slashes",
+           yaml_error(node, err, "'%.*s' is no id: one line of text without slashes",
                       STR_ARG(str_slice(*id, 0, 60)));
 }
 

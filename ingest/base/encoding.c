@@ -315,16 +315,23 @@ static size_t take_unit(Decoder *d, const unsigned char *p, size_t n, Buf *out)
     return size;
 }
 
-/* Completes the character that the last block's end cut, byte by byte. What take_unit
- * leaves of the kept bytes (after a lone surrogate) stays kept. */
+/* All that the kept bytes give: behind a lone surrogate there may be a whole character. */
+static void take_kept_units(Decoder *d, Buf *out)
+{
+    unsigned taken;
+    while (d->n_kept && (taken = (unsigned)take_unit(d, d->kept, d->n_kept, out)) > 0) {
+        memmove(d->kept, d->kept + taken, d->n_kept - taken);
+        d->n_kept -= taken;
+    }
+}
+
+/* Completes the character that the last block's end cut, byte by byte. */
 static Str finish_kept_unit(Decoder *d, Str block, Buf *out)
 {
     while (d->n_kept && block.len) {
         d->kept[d->n_kept++] = (unsigned char)block.data[0];
         block = str_slice(block, 1, block.len);
-        unsigned taken = (unsigned)take_unit(d, d->kept, d->n_kept, out);
-        memmove(d->kept, d->kept + taken, d->n_kept - taken);
-        d->n_kept -= taken;
+        take_kept_units(d, out);
     }
     return block;
 }

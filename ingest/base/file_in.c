@@ -47,7 +47,7 @@ static bool fill_block(FileIn *in, Err *err)
 static bool look_for_gzip(FileIn *in, Err *err)
 {
     while (in->filled < 3) {
-        size_t n;
+        size_t n = 0;
         if (!read_some(in, in->block + in->filled, BLOCK - in->filled, &n, err))
             return false;
         if (!n)

@@ -68,6 +68,8 @@ ParameterizedTestParameters(encoding, decodes_whole_and_in_blocks)
          0, 0, 0},
         {BYTES("\xFF\xFE\x3D\xD8x\0\x25\xDD\xFF\xFE\0\0"), "\xEF\xBF\xBDx\xEF\xBF\xBD",
          ENCODING_UTF16_LE, 0, 2, 1, 1},
+        {BYTES("\xFF\xFEx\0\x3D\xD8y\0"), "x\xEF\xBF\xBDy", ENCODING_UTF16_LE, 0, 1, 0,
+         0},
         {BYTES("\xFF\xFEx\0\x3D\xD8"), "x\xEF\xBF\xBD", ENCODING_UTF16_LE, 0, 1, 0, 0},
         {BYTES("\xFF\xFEx\0y"), "x\xEF\xBF\xBD", ENCODING_UTF16_LE, 0, 1, 0, 0},
         {BYTES("\xFF\xFE\0\0i\0\0\0\x25\xF5\x01\0"), "i\xF0\x9F\x94\xA5",

@@ -90,9 +90,8 @@ ParameterizedTestParameters(taxonomy, wrong_files_say_where_and_what)
         {"", "t.yaml:1: no taxonomy: it begins with `taxonomy: NAME`"},
         {"axes: []\n", "t.yaml:1: the key 'taxonomy' is missing here"},
         {"taxonomy: t\naxis: []\n", "t.yaml:2: unknown key 'axis'; did you mean 'axes'?"},
-        {HEAD "      - id: a b\n",
-         "t.yaml:6: 'a b' is no id: one word without blanks and "
-         "slashes"},
+        {HEAD "      - id: a/b\n",
+         "t.yaml:6: 'a/b' is no id: one line of text without slashes"},
         {HEAD "      - id: a\n        rule: []\n",
          "t.yaml:7: unknown key 'rule'; did you mean 'rules'?"},
         {HEAD "      - id: a\n      - id: a\n",

@@ -1,0 +1,93 @@
+/* Did the world change, or the way it is reported?
+ *
+ * Three months before a month are compared with three from it. A change of volume alone
+ * may be real. When the mix of severities, statuses, services or teams (or their absence)
+ * changes in the same month by a wide margin, somebody probably connected a monitor,
+ * changed a threshold or a form. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "ingest/quality_parts.h"
+
+#define SPAN 3
+#define LEAST 20         // records before and after together; fewer say nothing
+#define FACTOR 2.0       // at least twice or at most half as many
+#define SIGMA 4.0        // and further apart than chance, (a-b)/sqrt(a+b)
+#define MIX_CHANGED 0.35 // half the sum of the differences of shares, 0 to 1
+
+typedef struct {
+    Field field;
+    const Sym *sym;
+} Mix;
+
+static bool volume_changed(uint32_t before, uint32_t after)
+{
+    double a = before, b = after, least = a < b ? a : b, most = a < b ? b : a;
+    return a + b >= LEAST && before && after && most >= FACTOR * least &&
+           (most - least) / sqrt(a + b) >= SIGMA;
+}
+
+// Half the sum over words of how much their shares differ.
+static double mix_distance(QualityRun *q, const Sym *sym, Month at, uint32_t before,
+                           uint32_t after)
+{
+    size_t n = intern_count(&q->table->syms);
+    ArenaMark mark = arena_mark(q->scratch);
+    int32_t *was = ARENA_NEW(q->scratch, int32_t, n + 1);
+    int32_t *is = ARENA_NEW(q->scratch, int32_t, n + 1);
+    for (uint32_t i = 0; i < q->n_rows; i++) {
+        Month month = quality_month(q->table, q->row[i]);
+        if (month == MONTH_NONE || month < at - SPAN || month >= at + SPAN)
+            continue;
+        (month < at ? was : is)[sym[q->row[i]]]++;
+    }
+    double distance = 0;
+    for (size_t i = 0; i < n + 1; i++)
+        distance += fabs((double)was[i] / before - (double)is[i] / after);
+    arena_rewind(q->scratch, mark);
+    return distance / 2;
+}
+
+static uint32_t sum(const QualityRun *q, Month from)
+{
+    uint32_t n = 0;
+    for (Month m = from; m < from + SPAN; m++)
+        if (m >= q->first_month && m < q->first_month + (Month)q->n_months)
+            n += q->by_month[m - q->first_month];
+    return n;
+}
+
+// The field whose mix changed most, or N_FIELDS.
+static Field changed_mix(QualityRun *q, Month at, uint32_t before, uint32_t after)
+{
+    const Table *t = q->table;
+    const Mix mix[] = {{FIELD_SEVERITY, t->severity_raw},
+                       {FIELD_STATUS, t->status_raw},
+                       {FIELD_SERVICE, t->service},
+                       {FIELD_TEAM, t->team}};
+    Field field = N_FIELDS;
+    double most = MIX_CHANGED;
+    for (size_t i = 0; i < sizeof mix / sizeof *mix; i++) {
+        double distance = mix_distance(q, mix[i].sym, at, before, after);
+        if (distance > most) {
+            most = distance;
+            field = mix[i].field;
+        }
+    }
+    return field;
+}
+
+void quality_reporting(QualityRun *q)
+{
+    Month end = q->first_month + (Month)q->n_months;
+    for (Month at = q->first_month + SPAN; q->n_months && at + SPAN <= end; at++) {
+        uint32_t before = sum(q, at - SPAN), after = sum(q, at);
+        if (!volume_changed(before, after))
+            continue;
+        Field field = changed_mix(q, at, before, after);
+        if (field == N_FIELDS)
+            continue;
+        quality_add(q, "reporting_changed", field_name(field), at, after, before);
+        at += SPAN - 1; // the neighbours see the same change
+    }
+}
