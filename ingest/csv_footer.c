@@ -34,55 +34,76 @@ static bool has_shape_of_records(const CsvFooter *footer, Str cell)
            str_eq(shape_of(cell, space), footer->last_shape);
 }
 
+static size_t count_filled(const CsvRows *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < row->n; i++)
+        n += row->cell[i].len > 0;
+    return n;
+}
+
 void csv_footer_saw_record(CsvFooter *footer, const CsvRows *row)
 {
     char space[SHAPE];
     Str shape = shape_of(row->cell[0], space);
+    size_t filled = count_filled(row);
     if (!str_eq(shape, footer->last_shape))
         footer->last_shape = str_copy(footer->arena, shape);
+    if (!footer->least_filled || filled < footer->least_filled)
+        footer->least_filled = filled;
 }
 
 /* ---- Which rows ---- */
 
+static Str first_word(Str cell)
+{
+    size_t n = 0;
+    while (n < cell.len && class_of(cell.data[n]) == 'A')
+        n++;
+    return str_slice(cell, 0, n);
+}
+
 static bool says_total(Str cell)
 {
     static const Str WORD[] = {
-        STR_INIT("total"),   STR_INIT("grand total"), STR_INIT("subtotal"),
-        STR_INIT("totals"),  STR_INIT("sum"),         STR_INIT("count"),
-        STR_INIT("average"), STR_INIT("summe"),       STR_INIT("gesamt"),
+        STR_INIT("total"),   STR_INIT("totals"), STR_INIT("subtotal"), STR_INIT("grand"),
+        STR_INIT("sum"),     STR_INIT("count"),  STR_INIT("average"),  STR_INIT("number"),
+        STR_INIT("records"), STR_INIT("rows"),   STR_INIT("summe"),    STR_INIT("gesamt"),
     };
-    cell = str_trim(cell);
-    Str word = str_trim(str_cut(cell, ':').head);
+    Str word = first_word(str_trim(cell));
     for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
         if (str_eq_nocase(word, WORD[i]))
             return true;
-    // "(3 rows affected)", "3 rows selected."
-    bool counts = str_find_nocase(cell, STR(" rows")) != STR_NPOS ||
-                  str_find_nocase(cell, STR(" row(s)")) != STR_NPOS ||
-                  str_find_nocase(cell, STR(" row ")) != STR_NPOS;
-    return cell.len > 4 && counts && cell.len < 40 &&
-           (cell.data[0] == '(' || class_of(cell.data[0]) == '9');
+    return false;
 }
 
-static size_t count_filled(const CsvRows *row, Str *first)
+// (3 rows affected), 3 rows selected., 2 rows in set (0.00 sec)
+static bool counts_rows(Str cell)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < row->n; i++)
-        if (row->cell[i].len && n++ == 0)
-            *first = row->cell[i];
-    return n;
+    cell = str_trim(cell);
+    bool number = cell.len && (cell.data[0] == '(' || class_of(cell.data[0]) == '9');
+    return number && cell.len < 40 &&
+           (str_find_nocase(cell, STR(" rows")) != STR_NPOS ||
+            str_find_nocase(cell, STR(" row(s)")) != STR_NPOS ||
+            str_find_nocase(cell, STR(" row ")) != STR_NPOS);
 }
 
+/* A total stands where few other cells are filled. What has only one or two cells is a
+ * remark, and so is what a spreadsheet filled up with empty ones, if records have more;
+ * but what begins as records do is a record that was cut or is nearly empty. */
 bool csv_is_footer_row(const CsvFooter *footer, const CsvRows *row, size_t n_columns)
 {
-    bool narrow = row->n <= 2 && row->n * 2 < n_columns;
-    if (!narrow && row->n > 2 && row->cell[0].len > 40)
+    size_t filled = count_filled(row);
+    Str first = row->cell[0];
+    if (filled * 2 > n_columns + 1)
         return false; // the usual case, decided fast
-    Str first = {0};
-    size_t filled = count_filled(row, &first);
-    if (filled * 2 <= n_columns + 1 && says_total(first))
+    bool narrow = row->n <= 2 && row->n * 2 < n_columns;
+    bool less = filled < footer->least_filled || narrow;
+    bool in_brackets = filled == 1 && first.len && first.data[0] == '(';
+    if ((less && says_total(first)) || ((less || in_brackets) && counts_rows(first)))
         return true;
-    return narrow && !has_shape_of_records(footer, first);
+    bool lone = filled == 1 && first.len && footer->least_filled >= 3;
+    return (narrow || lone) && !has_shape_of_records(footer, first);
 }
 
 /* ---- Holding ---- */

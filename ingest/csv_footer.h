@@ -16,7 +16,8 @@ typedef struct {
     } row[FOOTER_ROWS];
     size_t n;
     bool overflowed;
-    Str last_shape; // of the first cell of the last record
+    Str last_shape;      // of the first cell of the last record
+    size_t least_filled; // cells in a record so far; 0 before the first
 } CsvFooter;
 
 // Is this a row of that kind, below a header of so many columns?

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 #include <csv.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/csv_repair.h"
@@ -48,6 +50,17 @@ static void on_row(int c, void *context)
 {
     (void)c;
     ((CsvParser *)context)->ended = true;
+}
+
+// As everywhere in the program: no memory is the end.
+static void *grow_libcsv(void *old, size_t size)
+{
+    void *grown = realloc(old, size);
+    if (!grown) {
+        fprintf(stderr, "faultline: out of memory (%zu bytes wanted)\n", size);
+        exit(1);
+    }
+    return grown;
 }
 
 // Forgets a row that was begun. Strictness has to be off for that, else libcsv reports
@@ -246,6 +259,7 @@ CsvRows *csv_rows_open(Arena *arena, Bytes *bytes, const Dialect *dialect)
     p->repaired.arena = arena;
     csv_init(&p->libcsv, CSV_STRICT | CSV_REPALL_NL);
     csv_set_blk_size(&p->libcsv, 1 << 14);
+    csv_set_realloc_func(&p->libcsv, grow_libcsv);
     // Text holds no NULs (the decoder drops them): a NUL is a sign that never comes.
     csv_set_delim(&p->libcsv, (unsigned char)dialect->delimiter);
     csv_set_quote(&p->libcsv, (unsigned char)dialect->quote);

@@ -38,7 +38,8 @@ typedef struct {
     // read values through json_path.h.
     const cJSON *object;
     Str list; // the path of the list that it stood in (JsonList.path), "" at the top
-    Str text; // the record's bytes in the decoded file
+
+    Str text; // the record's bytes in the decoded file, for both
 } RawRecord;
 
 typedef struct {

@@ -97,18 +97,32 @@ static void warn_ragged(Reading *r, const RawRecord *record)
         record->line, record->n_given, header_of(r)->n);
 }
 
+// Rows end in a line end; one that does not and is short was cut with its file.
+static void warn_truncated(Reading *r, const RawRecord *record)
+{
+    Str text = record->text;
+    char last = text.len ? text.data[text.len - 1] : '\n';
+    if (record->n_given >= header_of(r)->n || last == '\n' || last == '\r')
+        return;
+    r->report->truncated = true;
+    raw_warn(r->report, "truncated", record->line,
+             "the file ends inside the record of line %u", record->line);
+}
+
 static bool hand_over(Reading *r, Err *err)
 {
     const RawHeader *header = header_of(r);
     RawRecord record = {.number = ++r->report->n_records,
                         .line = r->rows->line,
                         .header = header,
+                        .text = r->rows->text,
                         .n_extra = count_extra(r)};
     bool is_short = r->rows->n < header->n;
     record.n_given = is_short ? r->rows->n : header->n + record.n_extra;
     record.cell = is_short ? pad(r, header->n) : r->rows->cell;
     record.extra = record.n_extra ? r->rows->cell + header->n : NULL;
     warn_ragged(r, &record);
+    warn_truncated(r, &record);
     return r->handler->record(r->handler->context, &record, err);
 }
 
