@@ -3,8 +3,7 @@
 #include <assert.h>
 
 #include "ingest/base/threads.h"
-#include "taxonomy/rule.h"
-#include "taxonomy/texts.h"
+#include "taxonomy/ruleset.h"
 #include "taxonomy/verdict.h"
 
 #define BLOCK_ROWS 128u
@@ -16,18 +15,17 @@ typedef struct {
 
 typedef struct {
     Arena arena; // hits of the lane's blocks, until they are joined
-    Matcher *matcher;
+    RulesetLane *rules;
     Hit *hit;           // of the row at hand, by rule; room for all rules and defaults
     CategoryFate *fate; // likewise
-    uint8_t *outcome;   // by rule: RuleOutcome so far in the row at hand
+    uint8_t *outcome;   // by rule: RuleOutcome so far in the row at hand, or RULE_NONE
     uint64_t *gave_up;  // by rule
 } Lane;
 
 typedef struct {
     const Table *table;
     const Taxonomy *taxonomy;
-    uint16_t *rule_of_field[TEXT_EXTRA + 1];
-    size_t n_of_field[TEXT_EXTRA + 1];
+    Ruleset *rules;
     Lane lane[THREADS_MOST_LANES];
     BlockHits *block;
     bool all_rules; // hits stay whatever becomes of their categories
@@ -59,36 +57,20 @@ Str hit_text(const Table *t, uint32_t row, const Hit *hit)
     return (Str){0};
 }
 
-static void index_rules(Job *job, Arena *arena)
-{
-    const Taxonomy *x = job->taxonomy;
-    for (int f = 0; f <= TEXT_EXTRA; f++) {
-        job->rule_of_field[f] = ARENA_NEW(arena, uint16_t, x->n_rules);
-        for (uint16_t r = 0; r < x->n_rules; r++)
-            if (!x->rule[r].is_default && x->rule[r].fields & 1u << f)
-                job->rule_of_field[f][job->n_of_field[f]++] = r;
-    }
-}
-
 static void try_text(const Job *job, Lane *lane, const FieldText *text)
 {
-    const Taxonomy *x = job->taxonomy;
-    for (size_t i = 0; i < job->n_of_field[text->field]; i++) {
-        uint16_t r = job->rule_of_field[text->field][i];
-        const Rule *rule = &x->rule[r];
-        if (lane->outcome[r] != RULE_NONE || !rule_sees(rule, text->field, text->column))
-            continue;
-        RuleResult result = rule_try(rule, lane->matcher, text->text);
-        if (result.outcome == RULE_EXCLUDED || result.outcome == RULE_NONE)
-            continue;
-        lane->outcome[r] = (uint8_t)result.outcome;
-        lane->gave_up[r] += result.outcome == RULE_GAVE_UP;
-        lane->hit[r] = (Hit){.category = rule->category,
+    ruleset_try(job->rules, lane->rules, text, lane->outcome);
+    for (size_t i = 0; i < lane->rules->n_hits; i++) {
+        const RuleHit *found = &lane->rules->hit[i];
+        uint16_t r = found->rule;
+        lane->outcome[r] = (uint8_t)found->outcome;
+        lane->gave_up[r] += found->outcome == RULE_GAVE_UP;
+        lane->hit[r] = (Hit){.category = job->taxonomy->rule[r].category,
                              .rule = r,
                              .field = (uint8_t)text->field,
                              .extra = text->extra,
-                             .start = result.span.start,
-                             .end = result.span.end};
+                             .start = found->span.start,
+                             .end = found->span.end};
     }
 }
 
@@ -169,8 +151,8 @@ static bool open_lanes(Job *job, Arena *arena, unsigned n_lanes, Err *err)
         lane->fate = ARENA_NEW(arena, CategoryFate, x->n_rules);
         lane->outcome = ARENA_NEW(arena, uint8_t, x->n_rules);
         lane->gave_up = ARENA_NEW(arena, uint64_t, x->n_rules);
-        lane->matcher = matcher_new();
-        if (!lane->matcher)
+        lane->rules = ruleset_lane(job->rules, arena);
+        if (!lane->rules)
             return err_set(err, ERR_SYSTEM, "no memory to match rules in");
     }
     return true;
@@ -179,7 +161,7 @@ static bool open_lanes(Job *job, Arena *arena, unsigned n_lanes, Err *err)
 static void close_lanes(Job *job, unsigned n_lanes)
 {
     for (unsigned i = 0; i < n_lanes; i++) {
-        matcher_free(job->lane[i].matcher);
+        ruleset_lane_free(job->lane[i].rules);
         arena_release(&job->lane[i].arena);
     }
 }
@@ -197,8 +179,8 @@ static bool run(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes,
     *out = (Labels){.n_rows = t->n_rows};
     out->first = ARENA_NEW(arena, uint32_t, (size_t)t->n_rows + 1);
     out->status = ARENA_NEW(arena, uint8_t, t->n_rows);
-    index_rules(job, &scratch);
-    bool good = open_lanes(job, &scratch, n_lanes, err);
+    bool good = ruleset_new(taxonomy, &scratch, &job->rules, err) &&
+                open_lanes(job, &scratch, n_lanes, err);
     if (good) {
         size_t n_blocks = (t->n_rows + (size_t)BLOCK_ROWS - 1) / BLOCK_ROWS;
         job->block = ARENA_NEW(&scratch, BlockHits, n_blocks);
@@ -207,6 +189,7 @@ static bool run(const Table *t, const Taxonomy *taxonomy, unsigned n_lanes,
         join_slow(job, arena, n_lanes);
     }
     close_lanes(job, n_lanes);
+    ruleset_free(job->rules);
     arena_release(&scratch);
     return good;
 }

@@ -103,6 +103,12 @@ static int search(const Pattern *pattern, Matcher *m, Str text, size_t from,
                        m->data, m->context);
 }
 
+static Span span_of(const Matcher *m)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->data);
+    return (Span){(uint32_t)(at[0] < at[1] ? at[0] : at[1]), (uint32_t)at[1]};
+}
+
 SearchResult pattern_find(const Pattern *pattern, Matcher *m, Str text, size_t from,
                           Span *span)
 {
@@ -115,8 +121,23 @@ SearchResult pattern_find(const Pattern *pattern, Matcher *m, Str text, size_t f
         return SEARCH_NONE;
     if (found < 0)
         return SEARCH_GAVE_UP;
-    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->data);
-    *span = (Span){(uint32_t)(at[0] < at[1] ? at[0] : at[1]), (uint32_t)at[1]};
+    *span = span_of(m);
+    return SEARCH_FOUND;
+}
+
+SearchResult pattern_match_at(const Pattern *anchored, Matcher *m, Str text, size_t at,
+                              Span *span)
+{
+    size_t size = 0;
+    if (pcre2_pattern_info(anchored->code, PCRE2_INFO_JITSIZE, &size) != 0 || !size)
+        return pattern_find(anchored, m, text, at, span);
+    int found = pcre2_jit_match(anchored->code, (PCRE2_SPTR)text.data, text.len, at, 0,
+                                m->data, m->context);
+    if (found == PCRE2_ERROR_NOMATCH)
+        return SEARCH_NONE;
+    if (found < 0)
+        return pattern_find(anchored, m, text, at, span);
+    *span = span_of(m);
     return SEARCH_FOUND;
 }
 

@@ -1,0 +1,119 @@
+#include "taxonomy/literal_set.h"
+
+#include <math.h>
+#include <string.h>
+
+bool literal_is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_';
+}
+
+LiteralSet literal_set_empty_text(Arena *arena)
+{
+    return (LiteralSet){ARENA_NEW(arena, Literal, 1), 1, true};
+}
+
+/* False when the boundary between them cannot be. */
+static bool join(const Literal *a, const Literal *b, Literal *out)
+{
+    *out = *a;
+    memcpy(out->text + a->len, b->text, b->len);
+    out->len = (uint8_t)(a->len + b->len);
+    bool boundary = a->ends_at_boundary || b->starts_at_boundary;
+    out->ends_at_boundary =
+        b->len ? b->ends_at_boundary : boundary || b->ends_at_boundary;
+    if (!a->len) {
+        out->starts_at_boundary |= boundary;
+        return true;
+    }
+    if (!b->len)
+        return true;
+    return !boundary ||
+           literal_is_word(a->text[a->len - 1]) != literal_is_word(b->text[0]);
+}
+
+static bool same(const Literal *a, const Literal *b)
+{
+    return a->len == b->len && a->starts_at_boundary == b->starts_at_boundary &&
+           a->ends_at_boundary == b->ends_at_boundary &&
+           !memcmp(a->text, b->text, a->len);
+}
+
+/* An equal string further on is never reached. */
+static bool append(LiteralSet *set, const Literal *item)
+{
+    for (size_t i = 0; i < set->n; i++)
+        if (same(&set->item[i], item))
+            return true;
+    if (set->n == LITERAL_SET_MOST)
+        return false;
+    set->item[set->n++] = *item;
+    return true;
+}
+
+static LiteralSet room(Arena *arena, bool exact)
+{
+    return (LiteralSet){ARENA_NEW(arena, Literal, LITERAL_SET_MOST), 0, exact};
+}
+
+bool literal_set_join(Arena *arena, const LiteralSet *a, const LiteralSet *b,
+                      LiteralSet *out)
+{
+    LiteralSet set = room(arena, a->exact && b->exact);
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < b->n; k++) {
+            Literal both;
+            if (a->item[i].len + b->item[k].len > LITERAL_MOST_BYTES)
+                return false;
+            if (join(&a->item[i], &b->item[k], &both) && !append(&set, &both))
+                return false;
+        }
+    *out = set;
+    return true;
+}
+
+bool literal_set_add(Arena *arena, const LiteralSet *a, const LiteralSet *b,
+                     LiteralSet *out)
+{
+    LiteralSet set = room(arena, a->exact && b->exact);
+    for (size_t i = 0; i < a->n + b->n; i++)
+        if (!append(&set, i < a->n ? &a->item[i] : &b->item[i - a->n]))
+            return false;
+    *out = set;
+    return true;
+}
+
+LiteralSet literal_set_end_boundary(Arena *arena, const LiteralSet *a)
+{
+    LiteralSet set = room(arena, a->exact);
+    for (size_t i = 0; i < a->n; i++) {
+        Literal item = a->item[i];
+        item.ends_at_boundary = true;
+        item.starts_at_boundary |= !item.len;
+        append(&set, &item);
+    }
+    return set;
+}
+
+/* A letter more makes a string about eight times rarer, a boundary about four times. */
+static double commonness(const Literal *item)
+{
+    double n = 3000;
+    for (int i = 0; i < item->len && i < 6; i++)
+        n /= 8;
+    if (item->starts_at_boundary)
+        n /= 4;
+    if (item->ends_at_boundary)
+        n /= 2;
+    bool too_short = !item->len || (item->len == 1 && !item->starts_at_boundary);
+    return too_short ? HUGE_VAL : n;
+}
+
+double literal_set_commonness(const LiteralSet *set)
+{
+    double n = 0;
+    for (size_t i = 0; i < set->n; i++)
+        n += commonness(&set->item[i]);
+    return n;
+}

@@ -1,0 +1,38 @@
+#ifndef FAULTLINE_LITERALS_H
+#define FAULTLINE_LITERALS_H
+/* Which literal strings must a text hold for an expression to match it?
+ *
+ * The idea (Hyperscan, Wang et al. 2019, section 4, and long before it grep's "must
+ * have"): read off the expression what no match can do without, look for that in one pass
+ * for all rules, and run the expression only where it can match. What we add: word
+ * boundaries and the order of alternatives are kept, so that many rules are decided by
+ * their literals alone, with the same span that PCRE2 would give.
+ *
+ * Four ways to run an expression come out of it:
+ *   exact     its matches are these strings: no expression is run at all
+ *   prefix    every match begins with one of these: it is tried anchored where they stand
+ *   present   one string of each group is in every text that matches: then it is run
+ *   plain     nothing is known: it is run on every text
+ * Groups of a prefix plan are asked for too before anything is run.
+ *
+ * All of it holds for texts without U+017F and U+212A, which match s and k: scanners
+ * leave texts with those to plain matching.
+ */
+#include "taxonomy/literal_set.h"
+
+#define LITERAL_MOST_GROUPS 4
+
+typedef enum { PLAN_PLAIN, PLAN_PRESENT, PLAN_PREFIX, PLAN_EXACT } PlanKind;
+
+typedef struct {
+    PlanKind kind;
+    LiteralSet start; // exact or prefix
+    LiteralSet group[LITERAL_MOST_GROUPS];
+    size_t n_groups;
+} LiteralPlan;
+
+LiteralPlan literals_of(Arena *arena, Str source);
+
+Str plan_kind_name(PlanKind kind); // "plain", "present", ...
+
+#endif

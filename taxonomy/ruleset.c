@@ -1,0 +1,321 @@
+#include "taxonomy/ruleset.h"
+
+#include <stdlib.h>
+
+#define START 0 // the group of a plan's start strings; the others follow
+
+typedef struct {
+    uint16_t rule, string;
+    uint8_t group;
+} Use;
+
+typedef struct {
+    PlanKind kind;
+    uint8_t wanted; // bits of the groups that must be seen
+    Pattern anchored;
+} RulePlan;
+
+struct Ruleset {
+    const Taxonomy *taxonomy;
+    RulePlan *plan;
+    Scanner *scanner;
+    uint32_t *first_use; // by literal, one more at the end
+    Use *use;
+    uint16_t *plain; // rules that are run on every text
+    size_t n_plain;
+};
+
+typedef struct {
+    Literal literal;
+    Use use;
+} Wanted;
+
+typedef struct {
+    Arena *arena;
+    Wanted *item;
+    size_t n, capacity;
+} WantedList;
+
+static void want_set(WantedList *list, const LiteralSet *set, uint16_t rule,
+                     uint8_t group)
+{
+    for (size_t i = 0; i < set->n; i++) {
+        ARENA_RESERVE(list->arena, list->item, list->n, list->capacity);
+        list->item[list->n++] = (Wanted){set->item[i], {rule, (uint16_t)i, group}};
+    }
+}
+
+static int by_literal(const void *left, const void *right)
+{
+    const Wanted *a = left, *b = right;
+    Str x = {a->literal.text, a->literal.len}, y = {b->literal.text, b->literal.len};
+    int order = str_compare(x, y);
+    if (order)
+        return order;
+    if (a->literal.starts_at_boundary != b->literal.starts_at_boundary)
+        return a->literal.starts_at_boundary ? 1 : -1;
+    if (a->literal.ends_at_boundary != b->literal.ends_at_boundary)
+        return a->literal.ends_at_boundary ? 1 : -1;
+    if (a->use.rule != b->use.rule)
+        return a->use.rule < b->use.rule ? -1 : 1;
+    if (a->use.group != b->use.group)
+        return a->use.group < b->use.group ? -1 : 1;
+    return (a->use.string > b->use.string) - (a->use.string < b->use.string);
+}
+
+static bool same_literal(const Literal *a, const Literal *b)
+{
+    return str_eq((Str){a->text, a->len}, (Str){b->text, b->len}) &&
+           a->starts_at_boundary == b->starts_at_boundary &&
+           a->ends_at_boundary == b->ends_at_boundary;
+}
+
+/* Equal literals of different rules are looked for once. */
+static void index_literals(Ruleset *set, WantedList *list, Arena *arena)
+{
+    if (list->n)
+        qsort(list->item, list->n, sizeof *list->item, by_literal);
+    Literal *literal = ARENA_NEW(arena, Literal, list->n);
+    set->first_use = ARENA_NEW(arena, uint32_t, list->n + 1);
+    set->use = ARENA_NEW(arena, Use, list->n);
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        if (!n || !same_literal(&literal[n - 1], &list->item[i].literal)) {
+            literal[n] = list->item[i].literal;
+            set->first_use[n++] = (uint32_t)i;
+        }
+        set->use[i] = list->item[i].use;
+    }
+    set->first_use[n] = (uint32_t)list->n;
+    set->scanner = scanner_new(arena, literal, n);
+}
+
+static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
+{
+    const Rule *rule = &set->taxonomy->rule[r];
+    RulePlan *plan = &set->plan[r];
+    if (rule->is_default)
+        return true;
+    LiteralPlan literals = literals_of(list->arena, rule->source);
+    plan->kind = literals.kind;
+    // One sentence at a time is a subject of its own: present or not, no more.
+    if (rule->by_sentence && (plan->kind == PLAN_EXACT || plan->kind == PLAN_PREFIX))
+        plan->kind = PLAN_PRESENT;
+    if (literals.start.n) {
+        want_set(list, &literals.start, r, START);
+        plan->wanted |= 1u << START;
+    }
+    for (size_t g = 0; g < literals.n_groups; g++) {
+        want_set(list, &literals.group[g], r, (uint8_t)(g + 1));
+        plan->wanted = (uint8_t)(plan->wanted | 1u << (g + 1));
+    }
+    if (plan->kind == PLAN_PLAIN)
+        set->plain[set->n_plain++] = r;
+    plan->anchored = (Pattern){.path = rule->pattern.path, .line = rule->pattern.line};
+    return plan->kind != PLAN_PREFIX ||
+           pattern_compile(rule->source, true, "pattern", &plan->anchored, err);
+}
+
+bool ruleset_new(const Taxonomy *taxonomy, Arena *arena, Ruleset **out, Err *err)
+{
+    Ruleset *set = ARENA_NEW(arena, Ruleset, 1);
+    set->taxonomy = taxonomy;
+    set->plan = ARENA_NEW(arena, RulePlan, taxonomy->n_rules);
+    set->plain = ARENA_NEW(arena, uint16_t, taxonomy->n_rules);
+    Arena scratch = {0};
+    WantedList list = {.arena = &scratch};
+    bool good = true;
+    for (uint16_t r = 0; r < taxonomy->n_rules && good; r++)
+        good = plan_rule(set, r, &list, err);
+    if (good)
+        index_literals(set, &list, arena);
+    else
+        ruleset_free(set);
+    arena_release(&scratch);
+    *out = good ? set : NULL;
+    return good;
+}
+
+void ruleset_free(Ruleset *set)
+{
+    if (!set)
+        return;
+    for (uint16_t r = 0; r < set->taxonomy->n_rules; r++)
+        pattern_free(&set->plan[r].anchored);
+}
+
+PlanKind ruleset_plan(const Ruleset *set, uint16_t rule)
+{
+    return set->plan[rule].kind;
+}
+
+RulesetLane *ruleset_lane(const Ruleset *set, Arena *arena)
+{
+    RulesetLane *lane = ARENA_NEW(arena, RulesetLane, 1);
+    uint16_t n = set->taxonomy->n_rules;
+    lane->state = ARENA_NEW(arena, RuleState, n);
+    lane->ready = ARENA_NEW(arena, uint16_t, n);
+    lane->hit = ARENA_NEW(arena, RuleHit, n);
+    lane->tries = ARENA_NEW(arena, uint64_t, n);
+    lane->matcher = matcher_new();
+    return lane->matcher ? lane : NULL;
+}
+
+void ruleset_lane_free(RulesetLane *lane)
+{
+    if (!lane)
+        return;
+    matcher_free(lane->matcher);
+    arena_release(&lane->arena);
+}
+
+static bool is_wanted(const Ruleset *set, const FieldText *text, const uint8_t *skip,
+                      uint16_t r)
+{
+    return !(skip && skip[r]) &&
+           rule_sees(&set->taxonomy->rule[r], text->field, text->column);
+}
+
+static void finish_rule(RulesetLane *lane, uint16_t r, RuleOutcome outcome, Span span)
+{
+    lane->state[r].done = true;
+    lane->hit[lane->n_hits++] = (RuleHit){r, outcome, span};
+}
+
+static void run_plain(const Ruleset *set, RulesetLane *lane, uint16_t r, Str text)
+{
+    lane->tries[r]++;
+    RuleResult result = rule_try(&set->taxonomy->rule[r], lane->matcher, text);
+    if (result.outcome == RULE_HIT || result.outcome == RULE_GAVE_UP)
+        finish_rule(lane, r, result.outcome, result.span);
+}
+
+/* A match at an event: it counts, or the search goes on behind it. */
+static void judge(const Ruleset *set, RulesetLane *lane, uint16_t r, Str text, Span span)
+{
+    const Rule *rule = &set->taxonomy->rule[r];
+    RuleOutcome outcome = RULE_HIT;
+    if (rule->n_require + rule->n_unless)
+        outcome = rule_judge(rule, lane->matcher, text, span).outcome;
+    if (outcome == RULE_EXCLUDED)
+        lane->state[r].from = span.end > span.start ? span.end : span.end + 1;
+    else
+        finish_rule(lane, r, outcome, span);
+}
+
+/* Of several strings of an exact rule at one place, the first in its order is the match;
+ * events of one place stand together. */
+static Span exact_span(const RulesetLane *lane, size_t first)
+{
+    const StartEvent *e = &lane->event[first], *best = e;
+    for (size_t i = first + 1; i < lane->n_events && lane->event[i].at == e->at; i++)
+        if (lane->event[i].rule == e->rule && lane->event[i].string < best->string)
+            best = &lane->event[i];
+    return (Span){e->at, e->at + best->len};
+}
+
+static void try_prefix(const Ruleset *set, RulesetLane *lane, const StartEvent *e,
+                       Str text)
+{
+    Span span;
+    lane->tries[e->rule]++;
+    lane->state[e->rule].from = e->at + 1;
+    switch (pattern_match_at(&set->plan[e->rule].anchored, lane->matcher, text, e->at,
+                             &span)) {
+    case SEARCH_FOUND:
+        judge(set, lane, e->rule, text, span);
+        break;
+    case SEARCH_GAVE_UP:
+        finish_rule(lane, e->rule, RULE_GAVE_UP, (Span){0, 0});
+        break;
+    case SEARCH_NONE:
+        break;
+    }
+}
+
+static void try_events(const Ruleset *set, RulesetLane *lane, Str text)
+{
+    for (size_t i = 0; i < lane->n_events; i++) {
+        const StartEvent *e = &lane->event[i];
+        const RuleState *state = &lane->state[e->rule];
+        const RulePlan *plan = &set->plan[e->rule];
+        if (state->done || e->at < state->from ||
+            (state->seen & plan->wanted) != plan->wanted)
+            continue;
+        if (plan->kind == PLAN_EXACT)
+            judge(set, lane, e->rule, text, exact_span(lane, i));
+        else
+            try_prefix(set, lane, e, text);
+    }
+}
+
+static void add_event(RulesetLane *lane, const LiteralHit *hit, const Use *use,
+                      uint8_t len)
+{
+    ARENA_RESERVE(&lane->arena, lane->event, lane->n_events, lane->event_capacity);
+    lane->event[lane->n_events++] =
+        (StartEvent){hit->at, use->rule, (uint8_t)use->string, len};
+}
+
+/* Marks the groups that are present; collects where matches may start. */
+static void collect(const Ruleset *set, RulesetLane *lane, const FieldText *text,
+                    const uint8_t *skip)
+{
+    for (size_t i = 0; i < lane->scan.n_hits; i++) {
+        const LiteralHit *hit = &lane->scan.hit[i];
+        uint32_t end = set->first_use[hit->literal + 1];
+        for (uint32_t u = set->first_use[hit->literal]; u < end; u++) {
+            const Use *use = &set->use[u];
+            const RulePlan *plan = &set->plan[use->rule];
+            RuleState *state = &lane->state[use->rule];
+            if (state->text != lane->text)
+                *state = (RuleState){.text = lane->text,
+                                     .done = !is_wanted(set, text, skip, use->rule)};
+            uint8_t seen = (uint8_t)(state->seen | 1u << use->group);
+            bool complete = seen == plan->wanted && state->seen != seen && !state->done;
+            state->seen = seen;
+            if (plan->kind == PLAN_PRESENT && complete)
+                lane->ready[lane->n_ready++] = use->rule;
+            else if (use->group == START && plan->kind != PLAN_PRESENT && !state->done)
+                add_event(lane, hit, use, scanner_len(set->scanner, hit->literal));
+        }
+    }
+}
+
+static void try_all_plain(const Ruleset *set, RulesetLane *lane, const FieldText *text,
+                          const uint8_t *skip)
+{
+    for (uint16_t r = 0; r < set->taxonomy->n_rules; r++)
+        if (!set->taxonomy->rule[r].is_default && is_wanted(set, text, skip, r))
+            run_plain(set, lane, r, text->text);
+}
+
+/* Numbers of texts come round after 4 billion: no old state may look new then. */
+static void next_text(const Ruleset *set, RulesetLane *lane)
+{
+    lane->n_events = lane->n_ready = lane->n_hits = 0;
+    if (++lane->text)
+        return;
+    for (uint16_t r = 0; r < set->taxonomy->n_rules; r++)
+        lane->state[r].text = 0;
+    lane->text = 1;
+}
+
+void ruleset_try(const Ruleset *set, RulesetLane *lane, const FieldText *text,
+                 const uint8_t *skip)
+{
+    next_text(set, lane);
+    scan_prepare(&lane->scan, &lane->arena, text->text);
+    if (lane->scan.plain_only) {
+        try_all_plain(set, lane, text, skip);
+        return;
+    }
+    scan_text(set->scanner, &lane->scan, &lane->arena);
+    collect(set, lane, text, skip);
+    try_events(set, lane, text->text);
+    for (size_t i = 0; i < lane->n_ready; i++)
+        run_plain(set, lane, lane->ready[i], text->text);
+    for (size_t i = 0; i < set->n_plain; i++)
+        if (is_wanted(set, text, skip, set->plain[i]))
+            run_plain(set, lane, set->plain[i], text->text);
+}

@@ -1,0 +1,255 @@
+#include "taxonomy/scanner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "taxonomy/scan_mask.h"
+
+#define BUCKET_BITS 12
+#define N_BUCKETS (1u << BUCKET_BITS)
+
+typedef struct {
+    uint64_t head, mask; // its first eight bytes, and which of them count
+    uint32_t number;
+    Literal literal;
+} Entry;
+
+/* Entries by a hash of their first three bytes; those that are shorter by the first. */
+typedef struct {
+    Entry *entry;
+    uint32_t n;
+    uint32_t bucket[N_BUCKETS + 1]; // entry[bucket[h]..bucket[h + 1])
+    Entry *brief;                   // of one or two bytes
+    uint32_t n_brief;
+    uint32_t brief_bucket[257];
+} Lookup;
+
+struct Scanner {
+    Lookup word, any;    // looked up at word starts, and everywhere
+    uint64_t pair[1024]; // for `any`: bit of each pair of first bytes that begins one
+    uint8_t *len;        // by number
+};
+
+static uint64_t load8(const char *at)
+{
+    uint64_t v = 0;
+    memcpy(&v, at, 8);
+    return v;
+}
+
+/* The same on machines of either byte order: only equality matters. */
+static uint32_t bucket_of(const char *at)
+{
+    uint32_t key = (uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
+                   (uint32_t)(unsigned char)at[2] << 16;
+    return key * 0x9e3779b1u >> (32 - BUCKET_BITS);
+}
+
+static bool is_brief(const Literal *l)
+{
+    return l->len < 3;
+}
+
+static bool at_word_start(const Literal *l)
+{
+    return l->starts_at_boundary && literal_is_word(l->text[0]);
+}
+
+static Entry entry_of(const Literal *l, uint32_t number)
+{
+    Entry e = {.number = number, .literal = *l};
+    char mask[8] = {0}, head[8] = {0};
+    for (int i = 0; i < 8 && i < l->len; i++) {
+        head[i] = l->text[i];
+        mask[i] = (char)0xff;
+    }
+    e.head = load8(head);
+    e.mask = load8(mask);
+    return e;
+}
+
+/* Counting sort of the entries into buckets, numbers in order within each. */
+static void fill(Arena *arena, Lookup *t, const Literal *literal, size_t n, bool words)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (at_word_start(&literal[i]) != words)
+            continue;
+        if (is_brief(&literal[i]))
+            t->brief_bucket[(unsigned char)literal[i].text[0] + 1]++, t->n_brief++;
+        else
+            t->bucket[bucket_of(literal[i].text) + 1]++, t->n++;
+    }
+    for (size_t b = 0; b < N_BUCKETS; b++)
+        t->bucket[b + 1] += t->bucket[b];
+    for (size_t b = 0; b < 256; b++)
+        t->brief_bucket[b + 1] += t->brief_bucket[b];
+    t->entry = ARENA_NEW(arena, Entry, t->n);
+    t->brief = ARENA_NEW(arena, Entry, t->n_brief);
+    uint32_t *next = ARENA_NEW(arena, uint32_t, N_BUCKETS), brief_next[256] = {0};
+    for (size_t i = 0; i < n; i++) {
+        const Literal *l = &literal[i];
+        if (at_word_start(l) != words)
+            continue;
+        unsigned char first = (unsigned char)l->text[0];
+        uint32_t b = is_brief(l) ? first : bucket_of(l->text);
+        if (is_brief(l))
+            t->brief[t->brief_bucket[b] + brief_next[b]++] = entry_of(l, (uint32_t)i);
+        else
+            t->entry[t->bucket[b] + next[b]++] = entry_of(l, (uint32_t)i);
+    }
+}
+
+static void add_pairs(Scanner *s, const Literal *l)
+{
+    unsigned first = (unsigned char)l->text[0];
+    for (unsigned second = 0; second < 256; second++) {
+        unsigned pair = first << 8 | second;
+        if (l->len == 1 || (unsigned char)l->text[1] == second)
+            s->pair[pair >> 6] |= 1ull << (pair & 63);
+    }
+}
+
+Scanner *scanner_new(Arena *arena, const Literal *literal, size_t n)
+{
+    Scanner *s = ARENA_NEW(arena, Scanner, 1);
+    fill(arena, &s->word, literal, n, true);
+    fill(arena, &s->any, literal, n, false);
+    s->len = ARENA_NEW(arena, uint8_t, n);
+    for (size_t i = 0; i < n; i++) {
+        s->len[i] = literal[i].len;
+        if (!at_word_start(&literal[i]))
+            add_pairs(s, &literal[i]);
+    }
+    return s;
+}
+
+uint8_t scanner_len(const Scanner *scanner, uint32_t literal)
+{
+    return scanner->len[literal];
+}
+
+static void prepare(ScanText *t, Arena *arena, Str text)
+{
+    size_t wanted = text.len + SCAN_PADDING;
+    if (t->capacity < wanted) {
+        t->capacity = wanted * 2;
+        t->buffer = arena_bytes(arena, t->capacity);
+        t->word = ARENA_NEW(arena, uint64_t, t->capacity / 64 + 2);
+    }
+    t->text = t->buffer;
+    t->len = text.len;
+    t->n_hits = 0;
+}
+
+static void look_for_traps(ScanText *t, Str text, bool ascii)
+{
+    t->plain_only = !ascii && (str_find(text, STR("\xc5\xbf")) != STR_NPOS ||
+                               str_find(text, STR("\xe2\x84\xaa")) != STR_NPOS);
+}
+
+void scan_prepare(ScanText *t, Arena *arena, Str text)
+{
+    prepare(t, arena, text);
+    look_for_traps(t, text, scan_mask(text, t->buffer, t->word));
+}
+
+void scan_prepare_portable(ScanText *t, Arena *arena, Str text)
+{
+    prepare(t, arena, text);
+    look_for_traps(t, text, scan_mask_portable(text, t->buffer, t->word));
+}
+
+static bool is_word_at(const ScanText *t, size_t at)
+{
+    return t->word[at >> 6] >> (at & 63) & 1;
+}
+
+/* Its bytes are there; are its boundaries? */
+static bool stands(const ScanText *t, const Literal *l, size_t at)
+{
+    if (l->len > 8 && memcmp(t->text + at + 8, l->text + 8, l->len - 8u) != 0)
+        return false;
+    if (at + l->len > t->len)
+        return false;
+    if (l->ends_at_boundary &&
+        is_word_at(t, at + l->len) == is_word_at(t, at + l->len - 1))
+        return false;
+    return !l->starts_at_boundary || (at && is_word_at(t, at - 1)) != is_word_at(t, at);
+}
+
+static void add_hit(ScanText *t, Arena *arena, size_t at, uint32_t literal)
+{
+    ARENA_RESERVE(arena, t->hit, t->n_hits, t->hit_capacity);
+    t->hit[t->n_hits++] = (LiteralHit){(uint32_t)at, literal};
+}
+
+static void look_up(const Lookup *table, ScanText *t, Arena *arena, size_t at)
+{
+    const char *text = t->text + at;
+    uint64_t eight = load8(text);
+    uint32_t b = bucket_of(text);
+    for (uint32_t i = table->bucket[b]; i < table->bucket[b + 1]; i++)
+        if ((eight & table->entry[i].mask) == table->entry[i].head &&
+            stands(t, &table->entry[i].literal, at))
+            add_hit(t, arena, at, table->entry[i].number);
+    if (!table->n_brief)
+        return;
+    b = (unsigned char)text[0];
+    for (uint32_t i = table->brief_bucket[b]; i < table->brief_bucket[b + 1]; i++)
+        if ((eight & table->brief[i].mask) == table->brief[i].head &&
+            stands(t, &table->brief[i].literal, at))
+            add_hit(t, arena, at, table->brief[i].number);
+}
+
+static unsigned lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned n = 0;
+    for (; !(bits & 1); bits >>= 1)
+        n++;
+    return n;
+#endif
+}
+
+static void scan_words(const Scanner *s, ScanText *t, Arena *arena)
+{
+    uint64_t carry = 0;
+    for (size_t k = 0; k * 64 < t->len; k++) {
+        uint64_t word = t->word[k], starts = word & ~(word << 1 | carry);
+        carry = word >> 63;
+        for (; starts; starts &= starts - 1)
+            look_up(&s->word, t, arena, k * 64 + lowest_bit(starts));
+    }
+}
+
+static void scan_everywhere(const Scanner *s, ScanText *t, Arena *arena)
+{
+    for (size_t at = 0; at < t->len; at++) {
+        unsigned pair =
+            (unsigned)(unsigned char)t->text[at] << 8 | (unsigned char)t->text[at + 1];
+        if (s->pair[pair >> 6] >> (pair & 63) & 1)
+            look_up(&s->any, t, arena, at);
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const LiteralHit *a = left, *b = right;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return (a->literal > b->literal) - (a->literal < b->literal);
+}
+
+void scan_text(const Scanner *s, ScanText *t, Arena *arena)
+{
+    t->n_hits = 0;
+    if (s->word.n + s->word.n_brief)
+        scan_words(s, t, arena);
+    size_t n = t->n_hits;
+    if (s->any.n + s->any.n_brief)
+        scan_everywhere(s, t, arena);
+    if (t->n_hits > n)
+        qsort(t->hit, t->n_hits, sizeof *t->hit, by_place);
+}
