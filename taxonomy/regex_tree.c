@@ -309,12 +309,6 @@ static RegexNode *read_group(Reading *r)
         return fail(r);
     if (!take(r, "?") || take(r, ":") || take(r, "|"))
         return read_inside(r);
-    if (take(r, "#")) {
-        while (peek(r, 0) >= 0 && peek(r, 0) != ')')
-            r->at++;
-        r->at++;
-        return new_node(r, NODE_EMPTY);
-    }
     if (take(r, "="))
         return wrap(r, NODE_AHEAD, read_inside(r));
     if (take(r, "!") || take(r, "<=") || take(r, "<!")) {
@@ -329,7 +323,8 @@ static RegexNode *read_group(Reading *r)
         r->at++;
         return read_inside(r);
     }
-    return fail(r);
+    return fail(
+        r); // options, recursion, comments (a repeat behind one skips it) and so on
 }
 
 /* {2} {2,} {2,5}; false when the brace is an ordinary character. What other versions of
