@@ -1,5 +1,6 @@
 #include "analyzer/cli/command.h"
 #include "analyzer/cli/output.h"
+#include "analyzer/cli/stream.h"
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
 #include "taxonomy/rule.h"
@@ -8,7 +9,8 @@ static Str category_name(const Run *run, const Hit *hit)
 {
     const Category *category = &run->taxonomy->category[hit->category];
     return str_format(run->scratch, "%.*s/%.*s",
-                      STR_ARG(run->taxonomy->axis[category->axis].id), STR_ARG(category->id));
+                      STR_ARG(run->taxonomy->axis[category->axis].id),
+                      STR_ARG(category->id));
 }
 
 static void write_text(const Run *run, Output *out)
@@ -16,8 +18,8 @@ static void write_text(const Run *run, Output *out)
     const Table *t = run->ingest.table;
     const Labels *labels = &run->labels;
     TextTable table = text_table_new(run->scratch, 4);
-    text_table_row(&table, (const Str[]){STR("id"), STR("category"), STR("words"),
-                                         STR("title")});
+    text_table_row(&table,
+                   (const Str[]){STR("id"), STR("category"), STR("words"), STR("title")});
     for (uint32_t row = 0; row < t->n_rows; row++) {
         if (labels->first[row] == labels->first[row + 1])
             text_table_row(&table, (const Str[]){t->id[row],
@@ -27,8 +29,8 @@ static void write_text(const Run *run, Output *out)
         for (uint32_t i = labels->first[row]; i < labels->first[row + 1]; i++) {
             const Hit *hit = &labels->hit[i];
             Str words = str_slice(hit_text(t, row, hit), hit->start, hit->end);
-            text_table_row(&table, (const Str[]){t->id[row], category_name(run, hit), words,
-                                                 t->title[row]});
+            text_table_row(&table, (const Str[]){t->id[row], category_name(run, hit),
+                                                 words, t->title[row]});
         }
     }
     text_table_print(&table, out);
@@ -51,21 +53,31 @@ static bool write_records(const Run *run, Output *out, Err *err)
     return true;
 }
 
+static bool write_all(Run *run, Output *out, Err *err)
+{
+    bool streamed;
+    if (!stream_classify(run, out, &streamed, err))
+        return false;
+    if (streamed)
+        return true;
+    if (!run_classify(run, err))
+        return false;
+    run_hide_texts(run);
+    if (!output_is(out, STR("text")))
+        return write_records(run, out, err);
+    write_text(run, out);
+    return true;
+}
+
 static bool classify_verb(Run *run, Err *err)
 {
     Output out;
-    if (!run_classify(run, err) || !output_open(run, &out, err))
+    if (!output_open(run, &out, err))
         return false;
-    bool good = true;
-    if (output_is(&out, STR("text")))
-        write_text(run, &out);
-    else
-        good = write_records(run, &out, err);
-    if (!good) {
-        output_abandon(&out);
-        return false;
-    }
-    return output_close(&out, err);
+    if (write_all(run, &out, err))
+        return output_close(&out, err);
+    output_abandon(&out);
+    return false;
 }
 
 static const char *const FORMS[] = {"jsonl", "csv", NULL};
@@ -74,11 +86,15 @@ const Command CMD_CLASSIFY = {
     .name = "classify",
     .arguments = "FILE...",
     .summary = "each incident with its categories and the words that say so",
-    .details =
-        "Runs the taxonomy over the incidents. Each category comes with the rule, the field\n"
-        "and the matched words. Reads standard input with - and writes a line an incident,\n"
-        "so it runs under xargs, GNU parallel, Spark's pipe and Hadoop streaming.\n"
-        "When standard output is no terminal the form is jsonl unless --to says otherwise.\n",
+    .details = "Runs the taxonomy over the incidents. Each category comes with the rule, "
+               "the field\n"
+               "and the matched words. Reads standard input with - and writes a line an "
+               "incident,\n"
+               "so it runs under xargs, GNU parallel, Spark's pipe and Hadoop streaming; "
+               "JSON Lines\n"
+               "are answered while they come, in constant memory.\n"
+               "When standard output is no terminal the form is jsonl unless --to says "
+               "otherwise.\n",
     .examples = "  faultline classify --taxonomy software exports/ -o classified.csv\n"
                 "  zcat dump.jsonl.gz | faultline classify - | jq .categories\n",
     .forms = FORMS,

@@ -9,7 +9,8 @@ static bool help(Run *run, Err *err)
         return true;
     }
     if (!help_topic(run->options.file.item[0], run->scratch))
-        return err_set(err, ERR_USAGE, "no help on '%.*s', `faultline help` lists the topics",
+        return err_set(err, ERR_USAGE,
+                       "no help on '%.*s', `faultline help` lists the topics",
                        STR_ARG(run->options.file.item[0]));
     return true;
 }

@@ -10,12 +10,12 @@ static bool write_text(const Run *run, Output *out, Err *err)
     text_table_row(&table, (const Str[]){STR("id"), STR("opened"), STR("team"),
                                          STR("severity"), STR("title")});
     for (uint32_t row = 0; row < t->n_rows; row++)
-        text_table_row(&table,
-                       (const Str[]){t->id[row],
-                                     moment_format(run->scratch, t->time[TIME_OPENED][row], 0),
-                                     table_team(t, row),
-                                     intern_str(&t->syms, t->severity_raw[row]),
-                                     t->title[row]});
+        text_table_row(
+            &table,
+            (const Str[]){t->id[row],
+                          moment_format(run->scratch, t->time[TIME_OPENED][row], 0),
+                          table_team(t, row), intern_str(&t->syms, t->severity_raw[row]),
+                          t->title[row]});
     text_table_print(&table, out);
     (void)err;
     return true;
@@ -59,10 +59,12 @@ const Command CMD_INCIDENTS = {
     .arguments = "FILE...",
     .summary = "turn every export into one canonical form",
     .details =
-        "Reads exports of any known format and writes each record as one incident with the\n"
+        "Reads exports of any known format and writes each record as one incident with "
+        "the\n"
         "same fields: JSON Lines or CSV, for a database, a data frame or another tool.\n"
         "Every record is a line; one that repeats another carries duplicate_of.\n"
-        "When standard output is no terminal the form is jsonl unless --to says otherwise.\n",
+        "When standard output is no terminal the form is jsonl unless --to says "
+        "otherwise.\n",
     .examples = "  faultline incidents --to csv -o all.csv exports/\n"
                 "  faultline incidents exports/* | jq -r .title\n",
     .forms = FORMS,

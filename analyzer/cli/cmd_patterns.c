@@ -29,8 +29,10 @@ static void write_text(Run *run, Output *out)
         else
             hidden++;
     }
-    buf_format(&out->buf, "%u incidents, %u of them in %u patterns\n\n", f->rows.n,
-               f->n_in_patterns, f->n_patterns);
+    buf_format(&out->buf, "%.*s, %u of them in %.*s\n\n",
+               STR_ARG(count_words(run->scratch, f->rows.n, "incident", "incidents")),
+               f->n_in_patterns,
+               STR_ARG(count_words(run->scratch, f->n_patterns, "pattern", "patterns")));
     if (table.n_cells > table.n_columns)
         text_table_print(&table, out);
     if (hidden)
@@ -94,11 +96,13 @@ const Command CMD_PATTERNS = {
     .summary = "the failures that recur, with their teams, terms and statistics",
     .details =
         "Groups incidents that share a failure although each team words it its own way.\n"
-        "Shown are patterns of which at least three incidents remain when their largest team\n"
+        "Shown are patterns of which at least three incidents remain when their largest "
+        "team\n"
         "is left out; --all shows the others too. One-off incidents are in no pattern.\n",
-    .examples = "  faultline patterns exports/\n"
-                "  faultline patterns --all --members --to json -o patterns.json exports/\n"
-                "  faultline patterns --why P-7f3a exports/\n",
+    .examples =
+        "  faultline patterns exports/\n"
+        "  faultline patterns --all --members --to json -o patterns.json exports/\n"
+        "  faultline patterns --why P-7f3a exports/\n",
     .options = OPTIONS,
     .forms = FORMS,
     .run = patterns,

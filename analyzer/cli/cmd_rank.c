@@ -2,6 +2,14 @@
 #include "analyzer/cli/summary.h"
 #include "analyzer/documents/export.h"
 
+#define SHOWN 25
+
+static void write_text(const Run *run, Output *out)
+{
+    summary_of_candidates(run, SHOWN, out);
+    summary_of_order(run, SHOWN, out);
+}
+
 static bool rank(Run *run, Err *err)
 {
     Output out;
@@ -12,7 +20,7 @@ static bool rank(Run *run, Err *err)
     else if (output_is(&out, STR("csv")))
         export_rank_csv(&run->findings, &out.buf);
     else
-        summary_of_candidates(run, 25, &out);
+        write_text(run, &out);
     return output_close(&out, err);
 }
 
@@ -22,12 +30,16 @@ const Command CMD_RANK = {
     .name = "rank",
     .arguments = "FILE...",
     .summary = "improvement candidates in order, and how sure the order is",
-    .details =
-        "A candidate is a cross-team pattern: three teams (or all, if there are fewer) with\n"
-        "two episodes each, and 40 % of it left without its largest team. Candidates are\n"
-        "ordered by the burden expected in a month; the interval is an 80 % one, and inside\n"
-        "a tier the order is not settled. The formula and its parts are in the json form.\n",
-    .examples = "  faultline rank exports/\n  faultline rank --to json exports/ | jq .formula\n",
+    .details = "A candidate is a cross-team pattern: three teams (or all, if there are "
+               "fewer) with\n"
+               "two episodes each, and 40 % of it left without its largest team. "
+               "Candidates are\n"
+               "ordered by the burden expected in a month; the interval is an 80 % one, "
+               "and inside\n"
+               "a tier the order is not settled. The formula and its parts are in the "
+               "json form.\n",
+    .examples =
+        "  faultline rank exports/\n  faultline rank --to json exports/ | jq .formula\n",
     .forms = FORMS,
     .run = rank,
 };

@@ -5,6 +5,7 @@
 
 #include "analyzer/cli/command.h"
 #include "analyzer/cli/help.h"
+#include "analyzer/cli/output.h"
 #include "analyzer/documents/markup.h"
 #include "analyzer/version.h"
 #include "ingest/base/file.h"
@@ -52,6 +53,8 @@ static bool run_command(Run *run, int argc, char **argv, Err *err)
         help_command(run->command, run->options.help, run->scratch);
         return true;
     }
+    if (run->command->forms && !output_check(run, err))
+        return false;
     run->progress = progress_new(wants_progress(&run->options));
     return run->command->run(run, err);
 }

@@ -154,7 +154,7 @@ static bool parse_option(const Parse *parse, int argc, char **argv, int *i)
                        STR_ARG(word));
     if (spec->kind != OPTION_FLAG && !has_value) {
         if (*i + 1 >= argc)
-            return err_set(parse->err, ERR_USAGE, "option '%.*s' wants a %s",
+            return err_set(parse->err, ERR_USAGE, "option '%.*s' wants an argument, %s",
                            STR_ARG(word), spec->argument);
         value = str_from(argv[++*i]);
     }

@@ -48,10 +48,22 @@ static bool wants_color(const Run *run, bool terminal)
     return when == WHEN_ALWAYS;
 }
 
+static bool goes_to_terminal(const Run *run)
+{
+    Str path = run->options.output;
+    return (!path.len || str_eq(path, STR("-"))) && terminal_is_stdout();
+}
+
+bool output_check(const Run *run, Err *err)
+{
+    Str form;
+    return choose_form(run, goes_to_terminal(run), &form, err);
+}
+
 bool output_open(Run *run, Output *out, Err *err)
 {
     Str path = run->options.output.len ? run->options.output : STR("-");
-    bool terminal = str_eq(path, STR("-")) && terminal_is_stdout();
+    bool terminal = goes_to_terminal(run);
     *out = (Output){.arena = run->scratch, .mark = arena_mark(run->scratch)};
     if (!choose_form(run, terminal, &out->form, err))
         return false;
@@ -76,6 +88,11 @@ static bool write_out(Output *out, Err *err)
 bool output_flush(Output *out, Err *err)
 {
     return out->buf.len < FLUSH_AT || write_out(out, err);
+}
+
+bool output_flush_now(Output *out, Err *err)
+{
+    return write_out(out, err) && file_flush(out->file, err);
 }
 
 bool output_close(Output *out, Err *err)

@@ -19,9 +19,11 @@ typedef struct {
     bool color; // text on a terminal that wants it
 } Output;
 
-// ERR_USAGE when the verb has no such form.
+// ERR_USAGE when the verb has no such form; asked before anything is read.
+bool output_check(const Run *run, Err *err);
 bool output_open(Run *run, Output *out, Err *err);
-bool output_flush(Output *out, Err *err); // writes once 64 KiB are there
+bool output_flush(Output *out, Err *err);     // writes once 64 KiB are there
+bool output_flush_now(Output *out, Err *err); // writes what is there
 bool output_close(Output *out, Err *err);
 void output_abandon(Output *out);
 bool output_is(const Output *out, Str form);

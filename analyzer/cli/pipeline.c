@@ -96,8 +96,10 @@ static bool parse_kinds(const StrList *include, bool kinds[N_KINDS], Err *err)
     return true;
 }
 
-static bool ingest_options(Run *run, IngestOptions *options, Err *err)
+bool run_ingest_options(Run *run, IngestOptions *options, Err *err)
 {
+    if (!run_settings(run, err))
+        return false;
     const Options *o = &run->options;
     *options = (IngestOptions){
         .from = o->from.len ? str_zero_terminated(run->keep, o->from) : NULL,
@@ -112,7 +114,9 @@ static bool ingest_options(Run *run, IngestOptions *options, Err *err)
     };
     if (o->profile.len && !profile_read(run->keep, o->profile, &options->profile, err))
         return false;
-    return parse_maps(run, options, err) && parse_kinds(&o->include, options->include, err);
+    return parse_maps(run, options, err) &&
+           parse_kinds(&o->include, options->include, err) &&
+           redact_level(o->redact, &run->settings, &run->redact, err);
 }
 
 static bool input_files(Run *run, Str **path, size_t *n, Err *err)
@@ -143,6 +147,13 @@ static void judge_sources(Run *run)
     }
 }
 
+static bool read_input(Run *run, Str path, Err *err)
+{
+    if (run->has_stdin_text && str_eq(path, STR("-")))
+        return ingest_text(&run->ingest, path, run->stdin_text, err);
+    return ingest_file(&run->ingest, path, err);
+}
+
 bool run_ingest(Run *run, Err *err)
 {
     if (run->stage >= STAGE_INGEST)
@@ -153,12 +164,11 @@ bool run_ingest(Run *run, Err *err)
     *in = (Ingest){.table = table_new(run->keep), .scratch = run->scratch};
     Str *path;
     size_t n;
-    if (!ingest_options(run, &in->options, err) || !input_files(run, &path, &n, err) ||
-        !redact_level(run->options.redact, &run->settings, &run->redact, err))
+    if (!run_ingest_options(run, &in->options, err) || !input_files(run, &path, &n, err))
         return false;
     progress_stage(&run->progress, "reading");
     for (size_t i = 0; i < n; i++)
-        if (!ingest_file(in, path[i], err))
+        if (!read_input(run, path[i], err))
             return false;
     if (!ingest_finish(in, err) || !redact_table(in->table, run->redact, &run->settings, err))
         return false;

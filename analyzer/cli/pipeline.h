@@ -29,11 +29,15 @@ typedef struct {
     uint32_t *row_of_doc;
     Findings findings;
     RedactLevel redact;
+    Str stdin_text; // where standard input had to be looked at before (stream.h)
+    bool has_stdin_text;
     int stage; // how far we are
     int status; // 1: a check found something, or an input was truncated
 } Run;
 
 bool run_settings(Run *run, Err *err); // reads the settings file, if any
+// The settings, and what of the options ingest needs to know.
+bool run_ingest_options(Run *run, IngestOptions *options, Err *err);
 bool run_ingest(Run *run, Err *err);   // files -> table; says on stderr what it did
 bool run_taxonomy(Run *run, Err *err); // reads the taxonomy alone; needs no files
 bool run_classify(Run *run, Err *err);

@@ -10,5 +10,7 @@ void summary_of_input(const Run *run, Output *out);
 // The first n candidates: teams, incidents, burden, trend, id.
 void summary_of_candidates(const Run *run, size_t n, Output *out);
 
+// How sure their order is, what it hangs on, and the formula.
+void summary_of_order(const Run *run, size_t n, Output *out);
 
 #endif

@@ -46,6 +46,7 @@ typedef struct FileOut FileOut;
 // name. A link is followed; the permissions of a file that is replaced are kept.
 bool file_create(Arena *arena, Str path, FileOut **out, Err *err);
 bool file_write(FileOut *out, Str bytes, Err *err); // buffered
+bool file_flush(FileOut *out, Err *err);            // for who waits at the other end
 bool file_commit(FileOut *out, Err *err);           // flush, rename; out is gone
 void file_abandon(FileOut *out);                    // removes the temporary; NULL is fine
 bool file_write_whole(Arena *arena, Str path, Str content, Err *err);

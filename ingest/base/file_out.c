@@ -111,7 +111,7 @@ static bool write_all(FileOut *out, const char *data, size_t n, Err *err)
     return true;
 }
 
-static bool flush(FileOut *out, Err *err)
+bool file_flush(FileOut *out, Err *err)
 {
     size_t n = out->filled;
     out->filled = 0;
@@ -120,7 +120,7 @@ static bool flush(FileOut *out, Err *err)
 
 bool file_write(FileOut *out, Str bytes, Err *err)
 {
-    if (bytes.len > BLOCK - out->filled && !flush(out, err))
+    if (bytes.len > BLOCK - out->filled && !file_flush(out, err))
         return false;
     if (bytes.len >= BLOCK)
         return write_all(out, bytes.data, bytes.len, err);
@@ -140,7 +140,7 @@ static bool close_well(FileOut *out, Err *err)
 
 bool file_commit(FileOut *out, Err *err)
 {
-    bool good = flush(out, err) && close_well(out, err);
+    bool good = file_flush(out, err) && close_well(out, err);
     if (good && out->temporary.text[0]) {
         good = rename(out->temporary.text, out->target.text) == 0 ||
                path_failed(err, "write", out->path);

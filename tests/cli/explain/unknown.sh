@@ -1,0 +1,2 @@
+# No such incident.
+faultline explain -q X-9 data/three-teams.csv

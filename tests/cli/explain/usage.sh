@@ -1,0 +1,2 @@
+# Without an incident.
+faultline explain

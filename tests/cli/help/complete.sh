@@ -1,0 +1,2 @@
+# Everything of a verb.
+faultline patterns --help

@@ -1,0 +1,2 @@
+# The definitions that code, help and reports share.
+faultline help metrics

@@ -1,0 +1,2 @@
+# No words at all: the first screen, and wrong usage.
+faultline

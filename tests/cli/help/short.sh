@@ -1,0 +1,2 @@
+# One screen of a verb.
+faultline rank -h

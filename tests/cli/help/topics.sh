@@ -1,0 +1,4 @@
+# The topics, and two of them.
+faultline help
+faultline help exit
+faultline help words

@@ -1,0 +1,2 @@
+# A topic that does not exist.
+faultline help wrods

@@ -1,0 +1,2 @@
+# The version.
+faultline --version | sed 's/[0-9.]*$/N/'

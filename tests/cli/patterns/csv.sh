@@ -1,0 +1,2 @@
+# One line a pattern.
+faultline patterns --to csv -q data/three-teams.csv

@@ -1,0 +1,2 @@
+# The candidates with burden, interval, tier and trend.
+faultline rank -q data/three-teams.csv
