@@ -1,2 +1,4 @@
 # No words at all: the first screen, and wrong usage.
-faultline
+faultline >"$WORK/out"
+status=$?
+faultline --help | cmp - "$WORK/out" && exit $status
