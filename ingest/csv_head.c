@@ -84,25 +84,45 @@ static bool is_usual(const HeadRow *row, size_t width)
     return row->n + 1 >= width && row->n <= width + 1 && (row->n > 1 || width == 1);
 }
 
-static bool may_be_header(const HeadRow *row, size_t width)
+static unsigned tenths_names(const HeadRow *row)
 {
-    return is_usual(row, width) && csv_looks_like_names(row->cell, row->n);
+    return csv_tenths_names(row->cell, row->n);
 }
 
+// Names of groups of columns, with the names of the columns below.
+static bool is_above_header(const HeadRow *row, const HeadRow *next, size_t width)
+{
+    return csv_names_groups(row->cell, row->n) && is_usual(next, width) &&
+           tenths_names(next) >= 8 && !csv_names_groups(next->cell, next->n);
+}
+
+static size_t find_names(const HeadRows *head, unsigned tenths, size_t least, size_t most)
+{
+    for (size_t i = 0; i < head->n; i++) {
+        const HeadRow *row = &head->row[i];
+        if (row->n >= least && row->n <= most && tenths_names(row) >= tenths)
+            return i;
+    }
+    return STR_NPOS;
+}
+
+/* A row of the usual width, all of whose cells are names; else such a row of another
+ * width, since text with bare commas makes all rows wider than their header; else one
+ * with a name like "2nd line" in it. */
 static size_t choose_by_looks(const HeadRows *head, bool *guessed_first)
 {
     size_t width = usual_width(head);
-    *guessed_first = false;
-    for (size_t i = 0; i < head->n; i++) {
-        const HeadRow *row = &head->row[i], *next = row + 1;
-        if (!may_be_header(row, width))
-            continue;
-        bool groups = i + 1 < head->n && csv_names_groups(row->cell, row->n) &&
-                      may_be_header(next, width) &&
-                      !csv_names_groups(next->cell, next->n);
-        return i + groups;
+    size_t least = width > 2 ? width - 1 : width, most = width > 1 ? width + 1 : 1;
+    size_t at = find_names(head, 10, least, most);
+    if (at == STR_NPOS)
+        at = find_names(head, 10, width / 2 > 2 ? width / 2 : 2, 2 * width);
+    if (at == STR_NPOS)
+        at = find_names(head, 8, least, most);
+    *guessed_first = at == STR_NPOS;
+    if (at != STR_NPOS) {
+        const HeadRow *row = &head->row[at];
+        return at + (at + 1 < head->n && is_above_header(row, row + 1, width));
     }
-    *guessed_first = true;
     for (size_t i = 0; i < head->n; i++)
         if (head->row[i].n == width)
             return i;

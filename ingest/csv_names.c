@@ -82,7 +82,7 @@ static bool is_name(Str s)
            moment_parse(s, &utc, &moment) == MOMENT_BAD;
 }
 
-bool csv_looks_like_names(const Str *cell, size_t n)
+unsigned csv_tenths_names(const Str *cell, size_t n)
 {
     size_t filled = 0, names = 0;
     for (size_t i = 0; i < n; i++) {
@@ -90,8 +90,7 @@ bool csv_looks_like_names(const Str *cell, size_t n)
         filled += s.len > 0;
         names += s.len > 0 && is_name(s);
     }
-    // "2nd line" or "2026" may be among them.
-    return filled && filled * 2 >= n && names * 10 >= filled * 8;
+    return filled && filled * 2 >= n ? (unsigned)(names * 10 / filled) : 0;
 }
 
 bool csv_names_groups(const Str *cell, size_t n)

@@ -5,9 +5,9 @@
  */
 #include "ingest/read_csv.h"
 
-// Most cells are filled, and those are names: they hold letters, are short, and are no
-// dates.
-bool csv_looks_like_names(const Str *cell, size_t n);
+// How many tenths of the filled cells could be names: they hold letters, are short, and
+// are no dates. 0 when most cells are empty.
+unsigned csv_tenths_names(const Str *cell, size_t n);
 
 // Most cells repeat the one before, or as many empty ones stand between them: names of
 // groups of columns.

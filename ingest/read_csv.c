@@ -38,7 +38,7 @@ static void start_header(Reading *r)
 static bool is_other_header(Reading *r)
 {
     const CsvOptions *options = &r->head->options;
-    if (!csv_looks_like_names(r->rows->cell, r->rows->n))
+    if (csv_tenths_names(r->rows->cell, r->rows->n) < 8)
         return false;
     if (!r->head->fit)
         return true;

@@ -56,6 +56,8 @@ static const struct {
     {"preamble",
      "Report of May,Kim\n\nmade for: you\nnumber,opened,description\nI1,x,a\n",
      "5:I1|x|a\n1 preamble 1\n"},
+    {"rows wider than their header", "id,title,team\n1,a, and b, c,x\n2,d, or e, f,y\n",
+     "2:1|a|and b+c+x\n3:2|d|or e+f+y\n2 ragged_rows 2\n"},
     {"preamble filled up by a spreadsheet",
      "Incidents of May,,\nfrom,Kim,\nnumber,opened,description\nI1,x,a\n",
      "4:I1|x|a\n1 preamble 1\n"},
