@@ -55,7 +55,7 @@ static Scale scale_of(const Chart *chart)
         least = fmin(least, fmax(series->x[0], 1));
         most = fmax(most, series->x[series->n - 1]);
     }
-    return scale_durations(least * 0.8, most * 1.25);
+    return scale_durations(least * 0.8, most * 1.25, chart_width(chart) / 75);
 }
 
 static void add_names(const Canvas *canvas)

@@ -74,7 +74,7 @@ Scale scale_logarithmic(double least, double most)
     return scale;
 }
 
-Scale scale_durations(double least, double most)
+Scale scale_durations(double least, double most, unsigned wanted)
 {
     static const struct {
         double seconds;
@@ -93,9 +93,14 @@ Scale scale_durations(double least, double most)
         {3652.5 * 86400, STR_INIT("10 years")},
     };
     Scale scale = {.low = least, .high = most};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i].seconds >= least && known[i].seconds <= most)
-            add_tick(&scale, known[i].seconds, known[i].label);
+    double gap = log(most / least) / (wanted ? wanted : 1), last = -INFINITY;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        double at = log(known[i].seconds / least);
+        if (at < 0 || at > log(most / least) || at - last < gap)
+            continue;
+        add_tick(&scale, known[i].seconds, known[i].label);
+        last = at;
+    }
     return scale;
 }
 

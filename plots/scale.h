@@ -24,8 +24,9 @@ Scale scale_from_zero(double most, unsigned wanted, bool whole);
 // Ticks at 1, 2, 5 times powers of ten that hold [least, most], both above 0.
 Scale scale_logarithmic(double least, double most);
 
-// Durations in seconds on a logarithmic axis: 1 min, 10 min, 1 h, 1 day, ...
-Scale scale_durations(double least, double most);
+// Durations in seconds on a logarithmic axis: 1 min, 10 min, 1 h, 1 day, ... where they
+// are at least a `wanted`th of the axis apart.
+Scale scale_durations(double least, double most, unsigned wanted);
 
 // Months from `first`, n of them, as columns 0..n-1: "Jan", with the year below it where
 // it starts. At most `wanted` ticks (and MOST_TICKS).

@@ -8,6 +8,7 @@
 #define LEAST_FOR_WEEK 10
 #define LEAST_FOR_DURATIONS 6
 #define MOST_STEPS 120
+#define TAIL 0.005 // share still open below which a curve is not followed further
 
 /* Times that are known to the hour; a date alone says nothing of the hour. */
 static uint32_t count_week(const Findings *f, RowList rows, double count[7][24],
@@ -63,12 +64,13 @@ void charts_week(const Findings *f, RowList rows, const Margins *margins, Str na
     Str share = share_words(a, at_work, n),
         all = count_words(a, n, "incident", "incidents");
     Str zone = f->options.timezone.len ? f->options.timezone : STR("UTC");
+    Str weekdays = p_words(a, margins->p_weekday), hours = p_words(a, margins->p_hour);
     Str caption = str_format(
         a,
         "%.*s by weekday and hour of opening, %.*s. Monday to Friday, 8 to 18 h, which "
         "is 30 %% "
-        "of a week: %.*s. Chi-square of episodes: weekdays p = %.2g, hours p = %.2g.",
-        STR_ARG(all), STR_ARG(zone), STR_ARG(share), margins->p_weekday, margins->p_hour);
+        "of a week: %.*s. Chi-square of episodes: weekdays %.*s, hours %.*s.",
+        STR_ARG(all), STR_ARG(zone), STR_ARG(share), STR_ARG(weekdays), STR_ARG(hours));
     charts_add(list, &(Chart){
                          .kind = &CHART_HEATMAP,
                          .name = name,
@@ -112,6 +114,8 @@ static const ChartSeries *series_of(const Findings *f, RowList rows, Str name,
         part[i] = ARENA_NEW(arena, double, s.n_steps / every + 2);
     for (uint32_t i = 0; i < s.n_steps; i++) {
         const SurvivalStep *step = &s.step[i];
+        if (n && part[1][n - 1] < TAIL)
+            break;
         if (i % every && i + 1 < s.n_steps)
             continue;
         part[0][n] = step->time;

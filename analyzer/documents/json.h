@@ -31,8 +31,8 @@ void json_object(Json *json, const char *key);
 void json_list(Json *json, const char *key);
 void json_end(Json *json);
 
-void json_string(Json *json, const char *key, Str text);  // "" stays ""
-void json_maybe(Json *json, const char *key, Str text); // empty becomes null
+void json_string(Json *json, const char *key, Str text); // "" stays ""
+void json_maybe(Json *json, const char *key, Str text);  // empty becomes null
 void json_int(Json *json, const char *key, int64_t value);
 void json_number(Json *json, const char *key, double value); // shortest of 12 digits
 void json_bool(Json *json, const char *key, bool value);

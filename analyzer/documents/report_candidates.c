@@ -37,25 +37,18 @@ static void add_row(const Page *page, uint32_t i)
 
 static void add_table(const Page *page)
 {
-    static const Column column[] = {{"#", true},
-                                    {"Tier", true},
-                                    {"Pattern", false},
-                                    {"Teams", true},
-                                    {"Incidents", true},
-                                    {"Burden", true},
-                                    {"80 % interval", true},
-                                    {"State", false},
-                                    {"Months", false},
-                                    {"Chance of top 3", true},
-                                    {"Rank, 80 %", true},
-                                    {"Largest incident", true}};
+    static const Column column[] = {
+        {"#", true},         {"Tier", true},   {"Pattern", false}, {"Teams", true},
+        {"Incidents", true}, {"Burden", true}, {"80 %", true},     {"State", false},
+        {"Months", false},   {"Top 3", true},  {"Rank", true},     {"Largest", true}};
     const Findings *f = page->f;
     page_table_open(
         page, STR("Candidates"),
         str_format(page->a,
-                   "Cross-team patterns by expected burden, in %.*s a month. Inside "
-                   "a tier the order is not settled. Largest incident: its share "
-                   "of what the pattern has cost.",
+                   "Cross-team patterns by expected burden, in %.*s a month, with its "
+                   "80 %% interval. Top 3: the chance to be among the first three. "
+                   "Rank: its 80 %% interval; inside a tier the order is not settled. "
+                   "Largest: the share of one incident in what it has cost.",
                    STR_ARG(f->burden_unit)),
         column, sizeof column / sizeof *column, true);
     for (uint32_t i = 0; i < f->n_candidates && i < ROWS; i++)
@@ -128,12 +121,26 @@ static void add_small(const Page *page)
         page_table_close(page);
 }
 
+static Str criterion_words(const char *criterion)
+{
+    static const struct {
+        Str name, words;
+    } known[] = {{STR_INIT("burden"), STR_INIT("burden a month")},
+                 {STR_INIT("frequency"), STR_INIT("episodes a month")},
+                 {STR_INIT("teams"), STR_INIT("effective number of teams")},
+                 {STR_INIT("severe"), STR_INIT("share of severity 1 and 2")}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(known[i].name, str_from(criterion)))
+            return known[i].words;
+    return str_from(criterion);
+}
+
 /* Would somebody who weighs things differently choose another one? */
 static void add_other_weights(const Page *page)
 {
-    static const Column column[] = {{"Criterion", false},
+    static const Column column[] = {{"What counts", false},
                                     {"Weight", true},
-                                    {"The first stays first from", true},
+                                    {"Stays first from", true},
                                     {"to", true}};
     const Findings *f = page->f;
     const OtherWeights *w = &f->other_weights;
@@ -143,27 +150,33 @@ static void add_other_weights(const Page *page)
     const PatternFinding *first = &f->pattern[f->candidate[w->first].pattern];
     html_fill(
         page->out,
-        "<h3 id=\"sensitivity\">Under other weights</h3>\n<p>Weighed by {}, {}, {} and "
-        "{} "
-        "as below, “<a href=\"#{}\">{}</a>” comes first{}. It does so in {} of the draws "
-        "of "
-        "similar weights. Kendall’s tau with the order by burden is {} (1 is the same "
-        "order).</p>\n",
-        (const Str[]){str_from(w->criterion[0]), str_from(w->criterion[1]),
-                      str_from(w->criterion[2]), str_from(w->criterion[3]),
-                      page_anchor(page, first), first->name,
-                      w->first ? STR(", which it does not by burden alone")
-                               : STR(", as it does by burden alone"),
+        "<h3 id=\"sensitivity\">Under other weights</h3>\n<p>If burden were not all that "
+        "counts: with the weights below, “<a href=\"#{}\">{}</a>” comes first{}, and so "
+        "it "
+        "does in {} of the draws of weights like these.{}</p>\n",
+        (const Str[]){page_anchor(page, first), first->name,
+                      w->first
+                          ? str_format(a, " (by burden it is number %u)", w->first + 1)
+                          : STR(", as it does by burden"),
                       percent_words(a, f->candidate[w->first].weight_wins),
-                      isnan(w->agreement) ? STR("–")
-                                          : str_format(a, "%.2f", w->agreement)});
-    page_table_open(page, STR("Other weights"), (Str){0}, column, 4, false);
+                      isnan(w->agreement)
+                          ? (Str){0}
+                          : str_format(a,
+                                       " The whole order agrees with the one by burden "
+                                       "to %.2f (Kendall’s tau; 1 is the same).",
+                                       w->agreement)});
+    page_table_open(
+        page, STR("Other weights"),
+        STR("How far one weight can move, the others in proportion, before another "
+            "candidate comes first."),
+        column, 4, false);
     for (int i = 0; i < N_CRITERIA; i++)
         html_fill(
             page->out,
             "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>"
             "<td class=\"n\">{}</td></tr>\n",
-            (const Str[]){str_from(w->criterion[i]), percent_words(a, w->weight[i]),
+            (const Str[]){criterion_words(w->criterion[i]),
+                          percent_words(a, w->weight[i]),
                           percent_words(a, w->keeps_first[i].low),
                           percent_words(a, w->keeps_first[i].high)});
     page_table_close(page);

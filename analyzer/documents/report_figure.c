@@ -165,14 +165,14 @@ void page_figure(const Page *page, Str name)
     const Chart *chart = drawn->chart;
     html_fill(page->out,
               chart->half
-                  ? "<figure id=\"chart-{}\">\n<div class=\"drawing\" role=\"img\" "
-                    "aria-label=\"Chart: {}\">"
-                  : "<figure class=\"wide\" id=\"chart-{}\">\n<div class=\"drawing\" "
-                    "tabindex=\"0\" role=\"img\" aria-label=\"Chart: {}\">",
-              (const Str[]){chart->name, chart->title});
+                  ? "<figure id=\"chart-{}\">\n<p class=\"chart-title\">{}</p>\n<div "
+                    "class=\"drawing\" role=\"img\" aria-label=\"Chart: {}\">"
+                  : "<figure class=\"wide\" id=\"chart-{}\">\n<p class=\"chart-title\">"
+                    "{}</p>\n<div class=\"drawing\" tabindex=\"0\" role=\"img\" "
+                    "aria-label=\"Chart: {}\">",
+              (const Str[]){chart->name, chart->title, chart->title});
     buf_add(page->out, drawn->svg);
-    html_fill(page->out, "</div>\n<figcaption><b>{}</b> {}</figcaption>\n",
-              (const Str[]){chart->title, chart->caption});
+    html_fill(page->out, "</div>\n<figcaption>{}</figcaption>\n", &chart->caption);
     add_data(page, chart);
     buf_add(page->out, STR("</figure>\n"));
 }

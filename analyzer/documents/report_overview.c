@@ -85,8 +85,12 @@ static void add_answers(const Page *page)
         const Candidate *c = &f->candidate[i];
         const PatternFinding *p = &f->pattern[c->pattern];
         html_fill(
-            page->out, "<li><strong><a href=\"#{}\">{}</a></strong>\n<p>{}</p></li>\n",
-            (const Str[]){page_anchor(page, p), p->name, candidate_words(page->a, f, c)});
+            page->out,
+            "<li><strong><a href=\"#{}\">{}</a></strong>\n<p>{}</p>\n<p class=\"note\">"
+            "For example: {}</p></li>\n",
+            (const Str[]){
+                page_anchor(page, p), p->name, candidate_words(page->a, f, c),
+                text_shorten(page->a, f->table->title[p->representative], 140)});
     }
     buf_add(page->out, STR("</ol>\n"));
     add_settledness(page);
@@ -113,13 +117,14 @@ static void add_cautions(const Page *page)
     for (size_t i = 0; i < f->ingest->n_sources; i++)
         standing_in += f->ingest->source[i].service_as_team;
     if (standing_in)
-        html_fill(page->out,
-                  "<p class=\"warning\">{} of {} no team: services stand in for "
-                  "teams there.</p>\n",
-                  (const Str[]){number_words(a, standing_in),
-                                str_format(a, "%zu %s", f->ingest->n_sources,
-                                           f->ingest->n_sources == 1 ? "source names"
-                                                                     : "sources name")});
+        html_fill(
+            page->out,
+            "<p class=\"warning\">{} no team: services stand in for teams there.</p>\n",
+            (const Str[]){f->ingest->n_sources == 1
+                              ? STR("The source names")
+                              : str_format(a, "%u of %zu sources %s", standing_in,
+                                           f->ingest->n_sources,
+                                           standing_in == 1 ? "names" : "name")});
     if (f->n_months && f->n_months < 12)
         html_fill(page->out,
                   "<p class=\"warning\">{} of data: trends need about a year to be "

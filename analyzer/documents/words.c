@@ -156,13 +156,21 @@ Str trend_words(Arena *arena, const Trend *trend)
                       STR_ARG(change), STR_ARG(interval));
 }
 
-/* "31 hours a month (22 to 45)"; incidents need no word of what they are. */
+Str p_words(Arena *arena, double p)
+{
+    if (isnan(p))
+        return STR("p –");
+    return p < 0.001 ? STR("p < 0.001")
+                     : str_format(arena, "p = %.*f", p < 0.1 ? 3 : 2, p);
+}
+
 Str burden_words(Arena *arena, const Findings *f, Estimate burden)
 {
     Str value = number_words(arena, burden.value),
         interval = interval_words(arena, burden);
-    Str between =
-        interval.len ? str_format(arena, " (%.*s)", STR_ARG(interval)) : (Str){0};
+    Str between = interval.len
+                      ? str_format(arena, " (80 %% interval %.*s)", STR_ARG(interval))
+                      : (Str){0};
     return str_format(arena, "about %.*s %.*s a month%.*s", STR_ARG(value),
                       STR_ARG(f->burden_unit), STR_ARG(between));
 }
@@ -181,7 +189,9 @@ static void add_sentence(Buf *out, Str clause)
 
 static Str teams_of(Arena *arena, const Findings *f, const PatternFinding *p)
 {
-    Str some = spelled(arena, p->n_teams), all = spelled(arena, f->n_teams);
+    bool digits = f->n_teams > 9; // "six of 10" reads badly
+    Str some = digits ? number_words(arena, p->n_teams) : spelled(arena, p->n_teams);
+    Str all = digits ? number_words(arena, f->n_teams) : spelled(arena, f->n_teams);
     if (!p->n_teams)
         return STR("teams that the exports do not name");
     if (f->n_teams == 1)
@@ -255,22 +265,26 @@ static Str period_clause(Arena *arena, const Findings *f)
     return str_format(arena, " in %.*s", STR_ARG(months));
 }
 
+static Str incidents_words(Arena *arena, const PatternFinding *p)
+{
+    return count_words(arena, p->incidents, "incident", "incidents");
+}
+
 Str candidate_words(Arena *arena, const Findings *f, const Candidate *c)
 {
     const PatternFinding *p = &f->pattern[c->pattern];
-    Str teams = teams_of(arena, f, p), times = times_words(arena, p->incidents);
-    Str burden = burden_words(arena, f, c->burden), period = period_clause(arena, f);
-    bool counts_only = str_eq(f->burden_unit, STR("incidents"));
+    Str teams = teams_of(arena, f, p), period = period_clause(arena, f);
+    Str burden = burden_words(arena, f, c->burden);
     Buf out = {.arena = arena};
-    add_sentence(&out,
-                 counts_only
-                     ? str_format(arena, "%.*s met it %.*s%.*s, %.*s", STR_ARG(teams),
-                                  STR_ARG(times), STR_ARG(period), STR_ARG(burden))
-                     : str_format(arena, "%.*s lost %.*s to it, over %.*s%.*s",
-                                  STR_ARG(teams), STR_ARG(burden),
-                                  STR_ARG(count_words(arena, p->incidents, "incident",
-                                                      "incidents")),
-                                  STR_ARG(period)));
+    if (str_eq(f->burden_unit, STR("incidents")))
+        add_sentence(&out, str_format(arena, "%.*s met it %.*s%.*s, %.*s", STR_ARG(teams),
+                                      STR_ARG(times_words(arena, p->incidents)),
+                                      STR_ARG(period), STR_ARG(burden)));
+    else
+        add_sentence(&out,
+                     str_format(arena, "%.*s lost %.*s to it: %.*s%.*s", STR_ARG(teams),
+                                STR_ARG(burden), STR_ARG(incidents_words(arena, p)),
+                                STR_ARG(period)));
     add_trend_and_breadth(&out, p);
     return buf_str(&out);
 }

@@ -18,11 +18,14 @@ Str period_words(Arena *arena, const Findings *findings); // "2025-04 to 2026-10
 // A share with honesty: nothing below n = 5, the interval alone below n = 30.
 Str share_words(Arena *arena, uint32_t k, uint32_t n);
 
+// "p < 0.001", "p = 0.034".
+Str p_words(Arena *arena, double p);
+
 // "growing, about 4.1 % more each month (between 1.0 % more and 7.8 % more)",
 // "no clear change (between 3.0 % less and 5.2 % more each month would fit)".
 Str trend_words(Arena *arena, const Trend *trend);
 
-// "about 31 hours a month (22 to 45)", in the findings' unit.
+// "about 31 hours a month (80 % interval 22 to 45)", in the findings' unit.
 Str burden_words(Arena *arena, const Findings *findings, Estimate burden);
 
 // The three sentences a candidate opens with: what it costs whom, its trend, its breadth.
