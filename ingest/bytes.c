@@ -54,6 +54,14 @@ static uint64_t word_at(const unsigned char *at, size_t n)
     return word;
 }
 
+// Written out, compilers see one load in it.
+static uint64_t whole_word(const unsigned char *at)
+{
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+           (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+           (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
+
 static uint64_t hash_block(uint64_t hash, Str s)
 {
     const unsigned char *at = (const unsigned char *)s.data;
@@ -61,7 +69,7 @@ static uint64_t hash_block(uint64_t hash, Str s)
     size_t i = 0;
     for (; i + 8 * LANES <= s.len; i += 8 * LANES)
         for (size_t k = 0; k < LANES; k++)
-            lane[k] = mix(lane[k], word_at(at + i + 8 * k, 8));
+            lane[k] = mix(lane[k], whole_word(at + i + 8 * k));
     hash = mix(hash, s.len);
     for (size_t k = 0; k < LANES; k++)
         hash = mix(hash, lane[k]);
