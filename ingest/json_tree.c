@@ -250,3 +250,29 @@ JsonOutcome json_tree_parse(JsonTree *tree, Str text, bool all)
     }
     return outcome;
 }
+
+/* ---- Copies ---- */
+
+cJSON *json_tree_copy(Arena *arena, const cJSON *from)
+{
+    cJSON *to = ARENA_NEW(arena, cJSON, 1);
+    *to = *from;
+    to->next = to->prev = to->child = NULL;
+    if (from->valuestring)
+        to->valuestring = str_zero_terminated(arena, str_from(from->valuestring));
+    if (from->string)
+        to->string = str_zero_terminated(arena, str_from(from->string));
+    cJSON *last = NULL;
+    for (const cJSON *m = from->child; m; m = m->next) {
+        cJSON *copy = json_tree_copy(arena, m); // as deep as JSON_DEPTH
+        copy->prev = last;
+        if (last)
+            last->next = copy;
+        else
+            to->child = copy;
+        last = copy;
+    }
+    if (to->child)
+        to->child->prev = last;
+    return to;
+}

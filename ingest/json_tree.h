@@ -41,4 +41,7 @@ typedef struct {
 // text: a number at its very end is whole.
 JsonOutcome json_tree_parse(JsonTree *tree, Str text, bool all);
 
+// A tree of its own in the arena, texts included.
+cJSON *json_tree_copy(Arena *arena, const cJSON *from);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ingest/json_cursor.h"
+#include "ingest/json_page.h"
 #include "ingest/json_resync.h"
 #include "ingest/json_scan.h"
 #include "ingest/json_tree.h"
@@ -137,29 +138,13 @@ static void leave_value(Reader *r)
     }
 }
 
-static cJSON *new_object(Arena *arena)
-{
-    cJSON *object = ARENA_NEW(arena, cJSON, 1);
-    object->type = cJSON_Object;
-    return object;
-}
-
 // The member's key is the last part of the path.
 static void add_to_page(Reader *r, cJSON *value)
 {
     Frame *f = top(r);
     size_t from = f->path_len + (f->path_len > 0);
     Str key = str_slice(buf_str(&r->path), from, r->path.len);
-    value->string = str_zero_terminated(&r->page, key);
-    value->next = value->prev = NULL;
-    cJSON *first = f->page->child;
-    if (!first) {
-        f->page->child = value->prev = value;
-        return;
-    }
-    value->prev = first->prev;
-    first->prev->next = value;
-    first->prev = value;
+    json_page_add(&r->page, f->page, key, value);
 }
 
 static bool page_wanted(Reader *r)
@@ -172,31 +157,22 @@ static void open_frame(Reader *r, bool object)
 {
     Frame frame = {.object = object};
     if (object && page_wanted(r)) {
-        frame.page = new_object(&r->page);
+        frame.page = json_page_new(&r->page);
         add_to_page(r, frame.page);
     } else if (object && r->handler->page) {
         frame.outermost = true;
         for (size_t i = 0; i < r->n_frames; i++)
             frame.outermost = frame.outermost && !r->frame[i].object;
-        frame.page = frame.outermost ? new_object(&r->page) : NULL;
+        frame.page = frame.outermost ? json_page_new(&r->page) : NULL;
     }
     r->in.window.at++;
     r->in_junk = false;
     r->frame[r->n_frames++] = frame;
 }
 
-// Objects on the way that had nothing but the list in them are nothing to tell.
-static bool says_something(const cJSON *page)
-{
-    for (const cJSON *m = page->child; m; m = m->next)
-        if (!cJSON_IsObject(m) || says_something(m)) // as deep as paths are
-            return true;
-    return false;
-}
-
 static void tell_page(Reader *r, const Frame *f)
 {
-    if (f->outermost && says_something(f->page))
+    if (f->outermost && json_page_says_something(f->page))
         r->stopped = !r->handler->page(r->handler->context, f->page, r->err);
     if (f->outermost)
         arena_release(&r->page);
@@ -254,20 +230,12 @@ static JsonOutcome parse_growing(Reader *r, JsonTree *tree)
     }
 }
 
-// A value of the page, parsed again into the page's own memory.
+// A value of the page, parsed again into the page's own memory; null for a large one.
 static void keep_member(Reader *r, Str text)
 {
-    JsonTree tree = {.arena = &r->page};
-    if (json_tree_parse(&tree, text, true) != JSON_WHOLE) {
-        tree.root = ARENA_NEW(&r->page, cJSON, 1);
-        tree.root->type = cJSON_NULL;
-    }
-    add_to_page(r, tree.root);
-}
-
-static void keep_null(Reader *r)
-{
-    keep_member(r, STR("null"));
+    if (page_wanted(r))
+        add_to_page(r, json_page_value(&r->page,
+                                       text.len <= LARGEST_MEMBER ? text : STR("null")));
 }
 
 static void take_scalar(Reader *r, Where place)
@@ -288,10 +256,7 @@ static void take_scalar(Reader *r, Where place)
                  line);
     }
     Str text = str_slice(json_cursor_rest(&r->in), 0, r->small.end);
-    if (page_wanted(r) && text.len <= LARGEST_MEMBER)
-        keep_member(r, text);
-    else if (page_wanted(r))
-        keep_null(r);
+    keep_member(r, text);
     r->in.window.at += r->small.end;
     leave_value(r);
 }
@@ -319,10 +284,7 @@ static void take_other(Reader *r)
         }
     }
     end += scanned;
-    if (keep && end <= LARGEST_MEMBER)
-        keep_member(r, str_slice(json_cursor_rest(&r->in), 0, end));
-    else if (page_wanted(r))
-        keep_null(r);
+    keep_member(r, keep ? str_slice(json_cursor_rest(&r->in), 0, end) : STR("null"));
     r->in.window.at += end;
     leave_value(r);
 }
