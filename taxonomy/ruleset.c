@@ -12,6 +12,7 @@ typedef struct {
 typedef struct {
     PlanKind kind;
     uint8_t wanted; // bits of the groups that must be seen
+    uint8_t n_groups;
     Pattern anchored;
 } RulePlan;
 
@@ -109,6 +110,7 @@ static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
         want_set(list, &literals.group[g], r, (uint8_t)(g + 1));
         plan->wanted = (uint8_t)(plan->wanted | 1u << (g + 1));
     }
+    plan->n_groups = (uint8_t)literals.n_groups;
     if (plan->kind == PLAN_PLAIN)
         set->plain[set->n_plain++] = r;
     plan->anchored = (Pattern){.path = rule->pattern.path, .line = rule->pattern.line};
@@ -233,14 +235,21 @@ static void try_prefix(const Ruleset *set, RulesetLane *lane, const StartEvent *
     }
 }
 
+/* All groups stand in the match or ahead of its start: one behind it is of no use. */
+static bool may_start(const RulePlan *plan, const RuleState *state, uint32_t at)
+{
+    bool may = !state->done && at >= state->from && state->seen == plan->wanted;
+    for (size_t g = 0; g < plan->n_groups && may; g++)
+        may = state->last[g] >= at;
+    return may;
+}
+
 static void try_events(const Ruleset *set, RulesetLane *lane, Str text)
 {
     for (size_t i = 0; i < lane->n_events; i++) {
         const StartEvent *e = &lane->event[i];
-        const RuleState *state = &lane->state[e->rule];
         const RulePlan *plan = &set->plan[e->rule];
-        if (state->done || e->at < state->from ||
-            (state->seen & plan->wanted) != plan->wanted)
+        if (!may_start(plan, &lane->state[e->rule], e->at))
             continue;
         if (plan->kind == PLAN_EXACT)
             judge(set, lane, e->rule, text, exact_span(lane, i));
@@ -274,6 +283,8 @@ static void collect(const Ruleset *set, RulesetLane *lane, const FieldText *text
             uint8_t seen = (uint8_t)(state->seen | 1u << use->group);
             bool complete = seen == plan->wanted && state->seen != seen && !state->done;
             state->seen = seen;
+            if (use->group != START)
+                state->last[use->group - 1] = hit->at;
             if (plan->kind == PLAN_PRESENT && complete)
                 lane->ready[lane->n_ready++] = use->rule;
             else if (use->group == START && plan->kind != PLAN_PRESENT && !state->done)
