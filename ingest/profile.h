@@ -83,7 +83,7 @@ typedef struct {
     Str from, to;
 } WordPair;
 
-typedef enum { AS_IS, AS_OBJECT_ID_TIME, AS_FIRST_SENTENCE } TakeAs;
+typedef enum { AS_IS, AS_OBJECT_ID_TIME, AS_FIRST_SENTENCE, AS_WITHOUT_ZEROS } TakeAs;
 
 typedef enum {
     TAKE_VALUE,    // of a selector

@@ -221,8 +221,11 @@ static bool as_read(const YamlNode *node, TakeAs *out, Err *err)
         *out = AS_OBJECT_ID_TIME;
     else if (str_eq(name, STR("first_sentence")))
         *out = AS_FIRST_SENTENCE;
+    else if (str_eq(name, STR("without_zeros")))
+        *out = AS_WITHOUT_ZEROS;
     else
-        return yaml_error(node, err, "'%.*s' is none of object_id_time, first_sentence",
+        return yaml_error(node, err,
+                          "'%.*s' is none of object_id_time, first_sentence, without_zeros",
                           STR_ARG(name));
     return true;
 }

@@ -246,6 +246,8 @@ static Str changed(const Reading *reading, const Take *take, Str text)
         return object_id_time(reading->arena, text);
     if (take->as == AS_FIRST_SENTENCE)
         return first_sentence(text);
+    while (take->as == AS_WITHOUT_ZEROS && text.len > 1 && text.data[0] == '0')
+        text = str_slice(text, 1, text.len);
     return text;
 }
 
