@@ -1,5 +1,7 @@
 #include "ingest/owners.h"
 
+#include <stdlib.h>
+
 #include "ingest/source.h"
 
 static bool has_team(const Table *t, const Source *s)
@@ -92,4 +94,40 @@ void owners_settle(Ingest *in)
         tell_ids(in, &in->source[i]);
     }
     rename_rows(in);
+}
+
+static int compare_counts(const void *a, const void *b)
+{
+    const TeamCount *x = a, *y = b;
+    if (x->incidents != y->incidents)
+        return x->incidents > y->incidents ? -1 : 1;
+    return str_compare(x->name, y->name);
+}
+
+static bool is_known(const Settings *s, Str name)
+{
+    for (size_t i = 0; s && i < s->n_teams; i++)
+        if (str_eq_nocase(s->team[i].canonical, name) ||
+            str_eq_nocase(s->team[i].alias, name))
+            return true;
+    return false;
+}
+
+TeamCounts owners_count(const Ingest *in, Arena *arena)
+{
+    const Table *t = in->table;
+    size_t n_syms = intern_count(&t->syms) + 1;
+    uint32_t *count = ARENA_NEW(arena, uint32_t, n_syms);
+    TeamCounts out = {.team = ARENA_NEW(arena, TeamCount, n_syms)};
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        count[t->team[row]] += table_counts(t, row);
+    for (Sym sym = 1; sym < n_syms; sym++) {
+        if (!count[sym])
+            continue;
+        Str name = intern_str(&t->syms, sym);
+        out.team[out.n++] =
+            (TeamCount){name, count[sym], is_known(in->options.settings, name)};
+    }
+    qsort(out.team, out.n, sizeof *out.team, compare_counts);
+    return out;
 }

@@ -10,4 +10,17 @@
 
 void owners_settle(Ingest *ingest);
 
+typedef struct {
+    Str name;
+    uint32_t incidents; // that count
+    bool in_settings;   // `teams` has it, as a name or an alias
+} TeamCount;
+
+typedef struct {
+    TeamCount *team; // the largest first, then by name
+    size_t n;
+} TeamCounts;
+
+TeamCounts owners_count(const Ingest *ingest, Arena *arena);
+
 #endif

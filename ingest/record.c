@@ -291,6 +291,18 @@ static uint32_t row_for(RowMaker *m, const Reading *reading, Str *id)
     return row;
 }
 
+// A tool gives every incident an id: a record without one, where others have one, is a
+// leftover (a merged or copied line). Exports that nobody knows may have no ids at all.
+static bool lacks_its_id(const RowMaker *m, const Reading *reading, Str id)
+{
+    const Take *take = m->variant->field[FIELD_ID];
+    if (id.len || !take || m->source->guessed)
+        return false;
+    if (reading->object || take->kind != TAKE_VALUE)
+        return m->n_with_id > 0;
+    return m->binding->of[take->selector].n > 0;
+}
+
 bool row_maker_take(void *context, const RawRecord *record, Err *err)
 {
     RowMaker *m = context;
@@ -315,7 +327,12 @@ bool row_maker_take(void *context, const RawRecord *record, Err *err)
     if (!id.len && !title.len && !description.len) {
         source_reject(m->source, m->table->arena, record->line, (Str){0},
                       "neither id nor title nor description");
+    } else if (lacks_its_id(m, &reading, id)) {
+        source_reject(m->source, m->table->arena, record->line, (Str){0},
+                      "no id ('%.*s')",
+                      STR_ARG(str_slice(title.len ? title : description, 0, 60)));
     } else {
+        m->n_with_id += id.len > 0;
         uint32_t row = row_for(m, &reading, &id);
         if (row != ROW_NONE)
             fill(m, &reading, row, id, title, description);

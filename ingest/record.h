@@ -50,7 +50,7 @@ typedef struct {
     TimeColumn time[N_TIMES];
     FoldIndex fold;
 
-    uint32_t n_without_id, n_several_services, n_several_teams, n_damaged_ids;
+    uint32_t n_with_id, n_without_id, n_several_services, n_several_teams, n_damaged_ids;
     uint32_t first_damaged_line;
     Str first_damaged;
 } RowMaker;

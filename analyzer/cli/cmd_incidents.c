@@ -3,6 +3,13 @@
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
 
+// Duplicates and withdrawn ones are lines, too; maintenance, drills and pull requests are
+// none (--include brings them back).
+static bool is_incident(const Table *t, uint32_t row)
+{
+    return t->kind[row] == KIND_INCIDENT;
+}
+
 static bool write_text(const Run *run, Output *out, Err *err)
 {
     const Table *t = run->ingest.table;
@@ -10,12 +17,13 @@ static bool write_text(const Run *run, Output *out, Err *err)
     text_table_row(&table, (const Str[]){STR("id"), STR("opened"), STR("team"),
                                          STR("severity"), STR("title")});
     for (uint32_t row = 0; row < t->n_rows; row++)
-        text_table_row(
-            &table,
-            (const Str[]){t->id[row],
-                          moment_format(run->scratch, t->time[TIME_OPENED][row], 0),
-                          table_team(t, row), intern_str(&t->syms, t->severity_raw[row]),
-                          t->title[row]});
+        if (is_incident(t, row))
+            text_table_row(
+                &table,
+                (const Str[]){t->id[row],
+                              moment_format(run->scratch, t->time[TIME_OPENED][row], 0),
+                              table_team(t, row),
+                              intern_str(&t->syms, t->severity_raw[row]), t->title[row]});
     text_table_print(&table, out);
     (void)err;
     return true;
@@ -28,6 +36,8 @@ static bool write_records(const Run *run, Output *out, Err *err)
     if (csv)
         export_incident_csv_header(false, &out->buf);
     for (uint32_t row = 0; row < t->n_rows; row++) {
+        if (!is_incident(t, row))
+            continue;
         if (csv)
             export_incident_csv(t, &run->ingest, NULL, row, &out->buf);
         else

@@ -20,7 +20,7 @@ typedef struct Command {
 
 extern const Command *const COMMANDS[]; // NULL-terminated, in the order of help
 
-extern const Command CMD_CHECK, CMD_INCIDENTS, CMD_CLASSIFY, CMD_PATTERNS, CMD_RANK,
+extern const Command CMD_INIT, CMD_CHECK, CMD_INCIDENTS, CMD_CLASSIFY, CMD_PATTERNS, CMD_RANK,
     CMD_REPORT, CMD_EXPLAIN, CMD_FORMATS, CMD_TAXONOMY, CMD_HELP;
 
 #endif

@@ -32,6 +32,8 @@ static bool is_weighty(const Warning *warning, const Source *source)
     for (size_t i = 0; i < sizeof WEIGHTY / sizeof *WEIGHTY; i++)
         if (str_eq(warning->kind, WEIGHTY[i]))
             return true;
+    if (str_starts(warning->kind, STR("left_out_")))
+        return true;
     return !source->profile; // no export at all: what it is instead
 }
 

@@ -46,6 +46,9 @@ Str export_not_counted(const Findings *findings, uint32_t row, Arena *arena);
 void export_explanation(const Findings *findings, uint32_t row, const IncidentWhy *why,
                         Buf *out);
 
+// check: sources, teams, links and the quality of the data.
+void export_check(const Ingest *ingest, int64_t as_of, Arena *arena, Buf *out);
+
 void export_rank(const Findings *findings, Buf *out);
 void export_rank_csv(const Findings *findings, Buf *out);
 
