@@ -352,13 +352,9 @@ static void add_heading(const Page *page, uint32_t pattern)
                               : pattern_words(page->a, page->f, p)});
 }
 
-void page_pattern(const Page *page, uint32_t pattern)
+static void add_body(const Page *page, const PatternFinding *p)
 {
-    const PatternFinding *p = &page->f->pattern[pattern];
     Str anchor = page_anchor(page, p);
-    add_heading(page, pattern);
-    add_chips(page, p);
-    page_figure(page, str_format(page->a, "months-%.*s", STR_ARG(anchor)));
     buf_add(page->out, STR("<div class=\"two\">\n<div>\n"));
     add_facts(page, p);
     buf_add(page->out, STR("</div>\n<div>\n"));
@@ -371,7 +367,27 @@ void page_pattern(const Page *page, uint32_t pattern)
     buf_add(page->out, STR("<div class=\"two\">\n"));
     page_figure(page, str_format(page->a, "durations-%.*s", STR_ARG(anchor)));
     page_figure(page, str_format(page->a, "week-%.*s", STR_ARG(anchor)));
-    buf_add(page->out, STR("</div>\n</article>\n"));
+    buf_add(page->out, STR("</div>\n"));
+}
+
+/* In the report what is no candidate is folded below its first lines: it is there for who
+ * looks for it, and out of the way of who does not. */
+void page_pattern(const Page *page, uint32_t pattern)
+{
+    const PatternFinding *p = &page->f->pattern[pattern];
+    bool folded =
+        !*page->root && page->f->n_candidates && !find_candidate(page->f, pattern);
+    add_heading(page, pattern);
+    add_chips(page, p);
+    page_figure(page, str_format(page->a, "months-%.*s", STR_ARG(page_anchor(page, p))));
+    if (folded)
+        html_fill(
+            page->out,
+            "<details class=\"more\"><summary>Teams, words, incidents and durations of {}"
+            "</summary>\n",
+            &p->id);
+    add_body(page, p);
+    buf_add(page->out, folded ? STR("</details>\n</article>\n") : STR("</article>\n"));
 }
 
 /* Candidates in their order come first, then the largest of the others. */
