@@ -69,8 +69,8 @@ static void make_categories(Findings *f, Arena *arena, Arena *scratch)
         category->month =
             findings_months(f, category->rows, &f->episodes, arena, scratch);
         MonthCount total = findings_month_total(f, category->month);
-        category->rate = findings_rate(f, total.incidents);
-        category->episode_rate = findings_rate(f, total.episodes);
+        category->rate = findings_rate(total.incidents, total.exposure);
+        category->episode_rate = findings_rate(total.episodes, total.exposure);
         category->trend = findings_trend(f, category->month, scratch);
         trend[c] = &category->trend;
     }
@@ -117,7 +117,7 @@ void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findin
         .rows = in->rows,
         .options = in->options,
     };
-    findings_scope(out, scratch);
+    findings_scope(out, arena, scratch);
     findings_patterns_of(out, arena, scratch);
     findings_episodes(out, arena, scratch);
     out->month = findings_months(out, out->rows, &out->episodes, arena, scratch);

@@ -130,9 +130,19 @@ typedef struct {
 typedef struct {
     Month month;
     uint32_t incidents, episodes;
-    double exposure; // share of the month inside the observed period, 0..1
+    double exposure; // share of the month that was observed, 0..1: inside the period, and
+                     // reached by the tools that the incidents come from (see Tool)
     bool partial;    // exposure below 1
 } MonthCount;
+
+// Exports of one format that were read alike, and from when to when they reach. Months
+// before and after are not observed as far as this tool is concerned.
+typedef struct {
+    const Profile *profile; // NULL: read by its columns
+    uint32_t n_sources, n_dated;
+    int64_t from, to; // half-open, inside the observed period
+    bool partial;     // it does not reach over the whole period
+} Tool;
 
 // The newest months against the ones before, in blocks of one or three whole months.
 typedef struct {
@@ -292,6 +302,11 @@ typedef struct {
     MonthCount *month;    // all incidents
     Trend trend;          // of all incidents
     News emerging, quiet; // which months p_emerging and p_quiet look at
+
+    Tool *tool;
+    uint32_t n_tools;
+    uint32_t *tool_of_source;
+    bool tools_differ; // some tool is partial
 
     const Table *table;
     const Ingest *ingest;

@@ -77,8 +77,8 @@ static TeamFinding team_of(const Findings *f, Str name, RowList rows, Arena *are
         .in_patterns = count_in_patterns(f, rows),
     };
     MonthCount total = findings_month_total(f, team.month);
-    team.rate = findings_rate(f, total.incidents);
-    team.episode_rate = findings_rate(f, total.episodes);
+    team.rate = findings_rate(total.incidents, total.exposure);
+    team.episode_rate = findings_rate(total.episodes, total.exposure);
     team.trend = findings_trend(f, team.month, scratch);
     return team;
 }
@@ -128,8 +128,8 @@ static ServiceFinding service_of(const Findings *f, Str name, RowList rows, Aren
         .duration = findings_durations(f, rows, scratch),
     };
     MonthCount total = findings_month_total(f, service.month);
-    service.rate = findings_rate(f, total.incidents);
-    service.episode_rate = findings_rate(f, total.episodes);
+    service.rate = findings_rate(total.incidents, total.exposure);
+    service.episode_rate = findings_rate(total.episodes, total.exposure);
     service.trend = findings_trend(f, service.month, scratch);
     return service;
 }

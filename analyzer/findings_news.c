@@ -13,8 +13,9 @@
 
 #define FALSE_DISCOVERY 0.10
 #define LONG_BLOCK 3
-#define LEAST_BLOCKS 3   // before the newest: two give no spread, one gives nothing
-#define MOST_BLOCKS 8    // older ones say little about now
+#define LEAST_BLOCKS 3 // before the newest: two give no spread, one gives nothing
+#define MOST_BLOCKS 8  // older ones say little about now
+#define SECONDS_A_MONTH (30.4375 * 86400)
 #define LEAST_EXPECTED 3 // exp(-3) = 0.05: below, silence proves nothing
 
 typedef struct {
@@ -24,9 +25,11 @@ typedef struct {
     uint32_t newest;   // month index of the newest block
 } Blocks;
 
-static bool is_whole(const Findings *f, uint32_t month)
+/* Of the calendar; how far a pattern's tools reach is another question. */
+static bool is_whole(const Findings *f, uint32_t index)
 {
-    return !f->month[month].partial;
+    Month month = f->first_month + (Month)index;
+    return month_start(month) >= f->from && month_start(month + 1) <= f->to;
 }
 
 /* Whole months in a row that end before `end`. */
@@ -59,10 +62,9 @@ static double block_sum(const MonthCount *month, uint32_t first, uint32_t length
 
 static double block_exposure(const Findings *f, uint32_t first, uint32_t length)
 {
-    double sum = 0;
-    for (uint32_t i = first; i < first + length; i++)
-        sum += findings_month_length(&f->month[i]);
-    return sum;
+    Month from = f->first_month + (Month)first;
+    double seconds = (double)(month_start(from + (Month)length) - month_start(from));
+    return seconds / SECONDS_A_MONTH;
 }
 
 static EmergingResult predicted(const Findings *f, const Blocks *b, Arena *scratch)
@@ -92,6 +94,15 @@ static EmergingResult predicted(const Findings *f, const Blocks *b, Arena *scrat
         scratch);
 }
 
+/* Blocks that the pattern's tools reach over; one exposure serves all patterns. */
+static bool is_observed(const MonthCount *month, const Blocks *b)
+{
+    for (uint32_t i = b->first; i < b->newest + b->length; i++)
+        if (month[i].partial)
+            return false;
+    return true;
+}
+
 static News news_of(const Findings *f, const Blocks *b, double k)
 {
     if (!b->n_blocks)
@@ -104,8 +115,10 @@ static void look_for_emerging(Findings *f, const Blocks *b, Arena *scratch)
 {
     EmergingResult result = predicted(f, b, scratch);
     double *p = ARENA_NEW(scratch, double, f->n_patterns);
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        p[i] = f->pattern[i].p_emerging = result.pattern[i].p_high;
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        bool observed = is_observed(f->pattern[i].month, b);
+        p[i] = f->pattern[i].p_emerging = observed ? result.pattern[i].p_high : NAN;
+    }
     const double *q = adjust_bh(scratch, p, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         f->pattern[i].is_emerging = q[i] <= FALSE_DISCOVERY;
@@ -118,7 +131,9 @@ static void look_for_quiet(Findings *f, const Blocks *b, Arena *scratch)
     double *p = ARENA_NEW(scratch, double, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         const Emerging *e = &result.pattern[i];
-        p[i] = f->pattern[i].p_quiet = e->expected >= LEAST_EXPECTED ? e->p_low : NAN;
+        bool tested =
+            e->expected >= LEAST_EXPECTED && is_observed(f->pattern[i].month, b);
+        p[i] = f->pattern[i].p_quiet = tested ? e->p_low : NAN;
     }
     const double *q = adjust_bh(scratch, p, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++)

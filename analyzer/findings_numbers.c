@@ -11,9 +11,8 @@
 #define LEAST_FOR_INTERVAL 6 // a 95 % interval of a median does not exist below
 #define LEAST_FOR_P90 10     // below, the 90th percentile is the largest value
 
-Estimate findings_rate(const Findings *f, double count)
+Estimate findings_rate(double count, double exposure)
 {
-    double exposure = findings_exposure(f);
     if (!(exposure > 0))
         return (Estimate){NAN, NAN, NAN};
     Interval ci = rate_garwood(count, exposure, LEVEL);

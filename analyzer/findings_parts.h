@@ -6,20 +6,26 @@
 #include "analyzer/stats/trend.h"
 
 // findings_scope.c
-void findings_scope(Findings *f, Arena *scratch);
+void findings_scope(Findings *f, Arena *arena, Arena *scratch);
 void findings_episodes(Findings *f, Arena *arena,
                        Arena *scratch);                         // once patterns are known
 uint32_t findings_month_index(const Findings *f, uint32_t row); // UINT32_MAX: outside
-double findings_exposure(const Findings *f);                    // in months
-MonthCount findings_month_total(const Findings *f, const MonthCount *month); // the counts
+// The counts, and as exposure the months of 30.4375 days that were observed.
+MonthCount findings_month_total(const Findings *f, const MonthCount *month);
 MonthCount *findings_months(const Findings *f, RowList rows, const Episodes *episodes,
                             Arena *arena, Arena *scratch);
 uint32_t findings_count_episodes(RowList rows, const Episodes *episodes, Arena *scratch);
 
 // findings_numbers.c: the statistics, on rows and months
-Estimate findings_rate(const Findings *f, double count); // of dated events
+Estimate findings_rate(double count, double exposure);         // of dated events; months
 double findings_capped_hours(const Findings *f, uint32_t row); // so far, if open; or NAN
 Durations findings_durations(const Findings *f, RowList rows, Arena *scratch);
+
+// findings_tools.c: which tools there are and how far they reach; then what that leaves
+// of a set's months
+void findings_tools(Findings *f, Arena *arena, Arena *scratch);
+uint32_t findings_tool(const Findings *f, uint32_t row);
+void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *scratch);
 
 // findings_trend.c. A verdict stands only if its family agrees: call the second with all
 // trends of one kind.

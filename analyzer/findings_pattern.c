@@ -144,7 +144,7 @@ static void add_span(const Findings *f, PatternFinding *p)
 
 static void add_severities_and_hours(const Findings *f, PatternFinding *p)
 {
-    double hours = 0, exposure = findings_exposure(f);
+    double hours = 0, exposure = findings_month_total(f, p->month).exposure;
     for (uint32_t i = 0; i < p->rows.n; i++) {
         uint32_t row = p->rows.row[i];
         double own = findings_capped_hours(f, row);
@@ -177,8 +177,8 @@ static PatternState state_of(const Findings *f, const PatternFinding *p)
     int64_t day = 86400;
     if (p->first_seen == TIME_NONE)
         return STATE_STEADY;
-    if (p->first_seen >= f->to - NEW_DAYS * day &&
-        f->to - f->from >= NEW_NEEDS_DAYS * day)
+    double observed_days = findings_month_total(f, p->month).exposure * 30.4375;
+    if (p->first_seen >= f->to - NEW_DAYS * day && observed_days >= NEW_NEEDS_DAYS)
         return STATE_NEW;
     if (has_returned(f, p))
         return STATE_RETURNED;
@@ -211,8 +211,8 @@ static void add_parts(const Findings *f, PatternFinding *p, const Everything *al
     add_span(f, p);
     p->month = findings_months(f, p->rows, &f->episodes, arena, scratch);
     MonthCount total = findings_month_total(f, p->month);
-    p->rate = findings_rate(f, total.incidents);
-    p->episode_rate = findings_rate(f, total.episodes);
+    p->rate = findings_rate(total.incidents, total.exposure);
+    p->episode_rate = findings_rate(total.episodes, total.exposure);
     p->trend = findings_trend(f, p->month, scratch);
     p->change = findings_change(f, p->month, p->trend.phi, arena, scratch);
     p->margins = findings_margins(f, p->rows, all->days, scratch);

@@ -7,7 +7,6 @@
 #define DAYS_A_MONTH 30.4375
 #define MOST_DAYS_AFTER 92 // that an incident is taken to go on after the last one opened
 #define MOST_MONTHS 1200   // what is older, by a slip of the pen or not, is in no rate
-#define MONTH_SECONDS (DAYS_A_MONTH * DAY)
 
 static int64_t later(int64_t a, int64_t b)
 {
@@ -104,17 +103,13 @@ double findings_month_length(const MonthCount *month)
 
 MonthCount findings_month_total(const Findings *f, const MonthCount *month)
 {
-    MonthCount total = {.month = MONTH_NONE, .exposure = findings_exposure(f)};
+    MonthCount total = {.month = MONTH_NONE};
     for (uint32_t i = 0; i < f->n_months; i++) {
         total.incidents += month[i].incidents;
         total.episodes += month[i].episodes;
+        total.exposure += findings_month_length(&month[i]);
     }
     return total;
-}
-
-double findings_exposure(const Findings *f)
-{
-    return f->n_months ? (double)(f->to - f->from) / MONTH_SECONDS : 0;
 }
 
 uint32_t findings_month_index(const Findings *f, uint32_t row)
@@ -160,6 +155,7 @@ MonthCount *findings_months(const Findings *f, RowList rows, const Episodes *epi
         seen[episode] = true;
     }
     arena_rewind(scratch, mark);
+    findings_reach(f, rows, month, scratch);
     return month;
 }
 
@@ -177,7 +173,7 @@ uint32_t findings_count_episodes(RowList rows, const Episodes *episodes, Arena *
     return n;
 }
 
-void findings_scope(Findings *f, Arena *scratch)
+void findings_scope(Findings *f, Arena *arena, Arena *scratch)
 {
     uint32_t with_duration = 0;
     f->version = STR(FAULTLINE_VERSION);
@@ -185,6 +181,7 @@ void findings_scope(Findings *f, Arena *scratch)
     find_ends(f);
     count_left_out(f);
     find_period(f);
+    findings_tools(f, arena, scratch);
     f->duration = findings_durations(f, f->rows, scratch);
     for (uint32_t i = 0; i < f->rows.n; i++) {
         double seconds = table_duration(f->table, f->rows.row[i]);

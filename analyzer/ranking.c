@@ -115,8 +115,9 @@ static GammaPrior prior_of(const Findings *f, Arena *scratch)
     double *count = ARENA_NEW(scratch, double, f->n_patterns);
     double *exposure = ARENA_NEW(scratch, double, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
-        count[i] = findings_month_total(f, f->pattern[i].month).episodes;
-        exposure[i] = findings_exposure(f);
+        MonthCount total = findings_month_total(f, f->pattern[i].month);
+        count[i] = total.episodes;
+        exposure[i] = total.exposure;
     }
     RatePrior prior = prior_of_rates(count, exposure, f->n_patterns, scratch);
     if (f->n_patterns >= LEAST_FOR_PRIOR && prior.status == STAT_OK)
@@ -135,10 +136,10 @@ typedef struct {
 static BurdenItem item_of(const Ranking *r, uint32_t i)
 {
     const PatternFinding *p = &r->f->pattern[r->pattern[i]];
-    double episodes = findings_month_total(r->f, p->month).episodes;
+    MonthCount total = findings_month_total(r->f, p->month);
     return (BurdenItem){
-        .shape = r->prior.shape + episodes,
-        .rate = r->prior.rate + findings_exposure(r->f),
+        .shape = r->prior.shape + total.episodes,
+        .rate = r->prior.rate + total.exposure,
         .cost = r->cost[i].cost,
         .n_costs = r->cost[i].n,
         .pseudo_cost = r->cost[i].usual,

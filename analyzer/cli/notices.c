@@ -52,8 +52,39 @@ static void say_rejects(Speaker *speaker, const Source *s)
                    STR_ARG(first->reason), STR_ARG(more)));
 }
 
-static void say_source(Speaker *speaker, const Source *s)
+static bool warns_of(const Source *s, const Warning *same)
 {
+    for (size_t i = 0; i < s->n_warnings; i++)
+        if (str_eq(s->warning[i].kind, same->kind) &&
+            str_eq(s->warning[i].message, same->message))
+            return true;
+    return false;
+}
+
+/* What several files have in common is said once, with the first of them. */
+static void say_warning(Speaker *speaker, size_t index, const Warning *warning)
+{
+    const Ingest *in = &speaker->run->ingest;
+    Arena *a = speaker->run->scratch;
+    size_t others = 0;
+    for (size_t i = 0; i < in->n_sources; i++) {
+        if (i == index || !warns_of(&in->source[i], warning))
+            continue;
+        if (i < index)
+            return;
+        others++;
+    }
+    Str path = in->source[index].path;
+    Str more = others ? str_format(a, " (and %zu more %s)", others,
+                                   others > 1 ? "files" : "file")
+                      : (Str){0};
+    say(speaker, str_format(a, "%.*s%.*s: %.*s", STR_ARG(path), STR_ARG(more),
+                            STR_ARG(warning->message)));
+}
+
+static void say_source(Speaker *speaker, size_t index)
+{
+    const Source *s = &speaker->run->ingest.source[index];
     Arena *a = speaker->run->scratch;
     bool verbose = speaker->run->options.verbose;
     if (verbose && s->profile)
@@ -62,8 +93,7 @@ static void say_source(Speaker *speaker, const Source *s)
     say_rejects(speaker, s);
     for (size_t i = 0; i < s->n_warnings; i++)
         if (verbose || is_weighty(&s->warning[i], s))
-            say(speaker, str_format(a, "%.*s: %.*s", STR_ARG(s->path),
-                                    STR_ARG(s->warning[i].message)));
+            say_warning(speaker, index, &s->warning[i]);
 }
 
 void notices_say(const Run *run)
@@ -71,7 +101,7 @@ void notices_say(const Run *run)
     Speaker speaker = {run, 0, 0};
     ArenaMark mark = arena_mark(run->scratch);
     for (size_t i = 0; i < run->ingest.n_sources; i++)
-        say_source(&speaker, &run->ingest.source[i]);
+        say_source(&speaker, i);
     if (speaker.kept_back)
         run_say(run, "... %zu more notices: faultline check", speaker.kept_back);
     arena_rewind(run->scratch, mark);

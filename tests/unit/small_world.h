@@ -18,6 +18,7 @@
 #define WORLD_ROWS 4000
 #define WORLD_PATTERNS 64
 #define WORLD_CATEGORIES 4
+#define WORLD_SOURCES 2
 
 typedef struct {
     const char *opened; // NULL: no time
@@ -25,6 +26,7 @@ typedef struct {
     int pattern;
     double hours;
     int severity;
+    int source;    // a tool of its own, from 0
     bool open;     // still open
     int category;  // 1 .. WORLD_CATEGORIES; 0: none
     int category2; // likewise, a larger one
@@ -50,6 +52,11 @@ static inline World *world_new(void)
     w->keep = &keep;
     w->scratch = &scratch;
     w->ingest.table = table_new(&keep);
+    w->ingest.source = ARENA_NEW(&keep, Source, WORLD_SOURCES);
+    w->ingest.n_sources = WORLD_SOURCES;
+    for (int i = 0; i < WORLD_SOURCES; i++)
+        w->ingest.source[i].variant =
+            (const Variant *)&w->ingest.source[i]; // only compared
     w->options = (FindingsOptions){.as_of = TIME_NONE,
                                    .since = TIME_NONE,
                                    .until = TIME_NONE,
@@ -77,6 +84,7 @@ static inline uint32_t world_add(World *w, Incident incident)
     uint32_t row = table_add(t);
     cr_assert(row < WORLD_ROWS);
     w->incident[row] = incident;
+    t->source[row] = (uint16_t)incident.source;
     t->id[row] = str_format(w->keep, "INC-%u", row);
     t->title[row] = STR("something broke");
     t->time[TIME_OPENED][row] = world_time(incident.opened);

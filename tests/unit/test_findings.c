@@ -380,3 +380,24 @@ Test(findings, margins_count_days_that_the_period_holds)
     ASSERT_CLOSE(m->mean_hour, 3, 1e-9);
     world_release(w);
 }
+
+Test(findings, a_tool_whose_export_begins_later_makes_no_growth)
+{
+    World *w = world_new();
+    world_repeat(w, (Incident){"2024-01-02", .team = "A", .pattern = 1}, 36, 20);
+    // a second tool joins after a year; nothing grew
+    world_repeat(w, (Incident){"2025-01-02", .team = "B", .pattern = 1, .source = 1}, 36,
+                 10);
+    world_repeat(w, (Incident){"2025-01-03", .team = "B", .pattern = 2, .source = 1}, 36,
+                 10);
+    w->options.as_of = world_time("2026-01-01");
+    world_find(w);
+    const PatternFinding *both = world_pattern(w, 1), *late = world_pattern(w, 2);
+    cr_assert(w->f.tools_differ);
+    cr_assert_eq(both->trend.verdict, VERDICT_NO_CLEAR_CHANGE);
+    cr_assert_eq(late->trend.verdict, VERDICT_NO_CLEAR_CHANGE);
+    // one in 20 days and one in 10 days
+    ASSERT_CLOSE(both->rate.value, 30.4375 * (1 / 20.0 + 1 / 10.0), 0.03);
+    ASSERT_CLOSE(late->rate.value, 30.4375 / 10, 0.03);
+    world_release(w);
+}

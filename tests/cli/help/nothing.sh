@@ -1,4 +1,4 @@
 # No words at all: the first screen, and wrong usage.
-faultline >"$WORK/out"
+faultline 2>"$WORK/out"
 status=$?
 faultline --help | cmp - "$WORK/out" && exit $status
