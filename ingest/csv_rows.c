@@ -231,7 +231,7 @@ bool csv_rows_next(CsvRows *rows)
             continue;
         rows->cell = p->cell;
         rows->n = p->n;
-        rows->empty = p->store_len == 0;
+        rows->empty = str_trim((Str){p->store, p->store_len}).len == 0;
         rows->line = p->line;
         rows->text = row;
         return true;

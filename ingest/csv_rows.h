@@ -21,7 +21,7 @@ typedef struct {
     // The present row; good until the next one.
     const Str *cell;
     size_t n;
-    bool empty;    // all its cells are
+    bool empty;    // its cells hold blanks at most
     uint32_t line; // 1-based, of its first byte
     Str text;      // as it stands in the file, its line end included
 

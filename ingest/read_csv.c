@@ -81,7 +81,7 @@ static const Str *pad(Reading *r, size_t n)
 static size_t count_extra(const Reading *r)
 {
     size_t n = r->rows->n, columns = header_of(r)->n;
-    while (n > columns && !r->rows->cell[n - 1].len)
+    while (n > columns && !str_trim(r->rows->cell[n - 1]).len)
         n--;
     return n > columns ? n - columns : 0;
 }

@@ -39,6 +39,8 @@ static const struct {
     {"empty cells", "a,b,c\n,,x\n1,\"\",\n", "2:||x\n3:1||\n"},
     {"blank and empty rows", "\n\na,b,c\n\n1,2,3\n,,\n   \n4,5,6\n\n",
      "5:1|2|3\n8:4|5|6\n"},
+    {"rows of quoted blanks", "a,b,c\n1,2,3\n\"\",\" \",\"\"\n4,5,6\n",
+     "2:1|2|3\n4:4|5|6\n"},
     {"blanks around cells", "a , b\n 1 ,  \"x\" \n", "2:1|x\n"},
     {"header only", "id,title\n", ""},
     {"trailing delimiters", "id,title,,\n1,a,,\n2,b,,\n", "2:1|a\n3:2|b\n"},
