@@ -7,7 +7,6 @@
  * export reaches to the ends of the observed period where the silence there is no longer
  * than the tool's usual gaps make likely, else to its first and newest incident. */
 #include <math.h>
-#include <string.h>
 
 #include "analyzer/findings_parts.h"
 
@@ -15,14 +14,24 @@
 #define SILENCE_DAYS 31 // that never is an end
 #define USUAL_GAPS 10   // as many mean gaps of silence have a chance of exp(-10)
 
+/* A tool's own export is known by its profile. What was read by its columns is alike
+ * where the same columns give what an incident is made of. */
+static Str column_of(const Source *s, Str field)
+{
+    for (size_t i = 0; i < s->n_mappings; i++)
+        if (str_eq(s->mapping[i].field, field))
+            return s->mapping[i].column;
+    return (Str){0};
+}
+
 static bool read_alike(const Source *a, const Source *b)
 {
-    if (a->profile != b->profile || a->variant != b->variant ||
-        a->n_mappings != b->n_mappings)
+    static const Str field[] = {STR_INIT("id"), STR_INIT("title"), STR_INIT("opened"),
+                                STR_INIT("team")};
+    if (a->profile != b->profile || a->variant != b->variant)
         return false;
-    for (size_t i = 0; i < a->n_mappings; i++)
-        if (!str_eq(a->mapping[i].field, b->mapping[i].field) ||
-            !str_eq(a->mapping[i].column, b->mapping[i].column))
+    for (size_t i = 0; a->guessed && i < sizeof field / sizeof *field; i++)
+        if (!str_eq_nocase(column_of(a, field[i]), column_of(b, field[i])))
             return false;
     return true;
 }
@@ -92,18 +101,55 @@ void findings_tools(Findings *f, Arena *arena, Arena *scratch)
     arena_rewind(scratch, mark);
 }
 
-/* Each tool's share of the set's rate: its incidents over the time it reaches. */
-static void rate_shares(const Findings *f, RowList rows, double *share)
+/* Tools that ran beside each other, for the set that they share: each has its part of the
+ * set's rate. Where one tool took over from another (they overlap by a month at most)
+ * each speaks for the whole in its time. */
+typedef struct {
+    double *share;   // of its group's rate
+    uint32_t *group; // the first tool of those beside it
+} Shares;
+
+static bool run_beside(const Tool *a, const Tool *b)
 {
-    double sum = 0;
-    memset(share, 0, f->n_tools * sizeof *share);
+    int64_t from = a->from > b->from ? a->from : b->from,
+            to = a->to < b->to ? a->to : b->to;
+    return (double)(to - from) > SILENCE_DAYS * DAY;
+}
+
+static void group_tools(const Findings *f, const double *rate, uint32_t *group)
+{
+    for (uint32_t i = 0; i < f->n_tools; i++)
+        group[i] = i;
+    for (uint32_t i = 0; i < f->n_tools; i++) {
+        for (uint32_t k = 0; k < i; k++) {
+            uint32_t mine = group[i], other = group[k];
+            if (mine == other || rate[i] <= 0 || rate[k] <= 0 ||
+                !run_beside(&f->tool[i], &f->tool[k]))
+                continue;
+            for (uint32_t j = 0; j <= i; j++)
+                group[j] = group[j] == mine || group[j] == other
+                               ? (mine < other ? mine : other)
+                               : group[j];
+        }
+    }
+}
+
+static Shares rate_shares(const Findings *f, RowList rows, Arena *scratch)
+{
+    Shares s = {ARENA_NEW(scratch, double, f->n_tools),
+                ARENA_NEW(scratch, uint32_t, f->n_tools)};
+    double *sum = ARENA_NEW(scratch, double, f->n_tools);
     for (uint32_t i = 0; i < rows.n; i++)
         if (findings_month_index(f, rows.row[i]) < f->n_months)
-            share[findings_tool(f, rows.row[i])]++;
+            s.share[findings_tool(f, rows.row[i])]++;
     for (uint32_t i = 0; i < f->n_tools; i++)
-        sum += share[i] /= fmax(DAY, (double)(f->tool[i].to - f->tool[i].from));
+        s.share[i] /= fmax(DAY, (double)(f->tool[i].to - f->tool[i].from));
+    group_tools(f, s.share, s.group);
     for (uint32_t i = 0; i < f->n_tools; i++)
-        share[i] = sum > 0 ? share[i] / sum : 0;
+        sum[s.group[i]] += s.share[i];
+    for (uint32_t i = 0; i < f->n_tools; i++)
+        s.share[i] = s.share[i] > 0 ? s.share[i] / sum[s.group[i]] : 0;
+    return s;
 }
 
 static double overlap(int64_t from, int64_t to, int64_t start, int64_t end)
@@ -117,8 +163,7 @@ void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *s
     if (!f->tools_differ || !rows.n)
         return;
     ArenaMark mark = arena_mark(scratch);
-    double *share = ARENA_NEW(scratch, double, f->n_tools);
-    rate_shares(f, rows, share);
+    Shares s = rate_shares(f, rows, scratch);
     for (uint32_t i = 0; i < f->n_months; i++) {
         int64_t start = month_start(month[i].month),
                 end = month_start(month[i].month + 1);
@@ -126,8 +171,8 @@ void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *s
         start = start > f->from ? start : f->from;
         end = end < f->to ? end : f->to;
         for (uint32_t k = 0; k < f->n_tools; k++)
-            reached += share[k] * overlap(f->tool[k].from, f->tool[k].to, start, end);
-        month[i].exposure *= reached;
+            reached += s.share[k] * overlap(f->tool[k].from, f->tool[k].to, start, end);
+        month[i].exposure *= fmin(1, reached);
         month[i].partial = month[i].exposure < 0.999;
     }
     arena_rewind(scratch, mark);

@@ -401,3 +401,17 @@ Test(findings, a_tool_whose_export_begins_later_makes_no_growth)
     ASSERT_CLOSE(late->rate.value, 30.4375 / 10, 0.03);
     world_release(w);
 }
+
+Test(findings, a_tool_that_takes_over_speaks_for_the_whole)
+{
+    World *w = world_new();
+    world_repeat(w, (Incident){"2024-01-02", .team = "A", .pattern = 1}, 36, 10);
+    world_repeat(w, (Incident){"2025-01-02", .team = "A", .pattern = 1, .source = 1}, 36,
+                 10);
+    w->options.as_of = TIME_NONE;
+    world_find(w);
+    const PatternFinding *p = world_pattern(w, 1);
+    ASSERT_CLOSE(p->rate.value, 30.4375 / 10, 0.03);
+    cr_assert_eq(p->trend.verdict, VERDICT_NO_CLEAR_CHANGE);
+    world_release(w);
+}
