@@ -7,7 +7,7 @@
 
 #include "ingest/read_csv.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/generate.h"
+#include "tests/bench/made_up.h"
 
 #define BLOCK ((size_t)256 << 10)
 

@@ -10,7 +10,7 @@
 
 #include "ingest/read_json.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/generate.h"
+#include "tests/bench/made_up.h"
 
 #define ARRAY STR("bench_json.json")
 #define LINES STR("bench_json.jsonl")

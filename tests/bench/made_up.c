@@ -1,4 +1,4 @@
-#include "tests/bench/generate.h"
+#include "tests/bench/made_up.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef FAULTLINE_TEST_GENERATE_H
-#define FAULTLINE_TEST_GENERATE_H
+#ifndef FAULTLINE_TEST_MADE_UP_H
+#define FAULTLINE_TEST_MADE_UP_H
 /* Incidents of no company, for benchmarks: as long and as varied as real ones, the same
  * on every machine for a seed.
  *
