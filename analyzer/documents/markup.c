@@ -19,9 +19,26 @@ static void add_visible(Buf *out, uint32_t c)
     buf_add_codepoint(out, is_control(c) ? 0xFFFD : c);
 }
 
+// ASCII that none of the escapers below changes but Markdown's.
+static bool is_inert(char c)
+{
+    return c >= ' ' && c <= '~' && c != '"' && c != '&' && c != '\'' && c != '<' &&
+           c != '>' && c != '\\';
+}
+
+// Most of any text is inert, and passes in one piece.
+static void take_inert(Buf *out, Str *text)
+{
+    size_t n = 0;
+    while (n < text->len && is_inert(text->data[n]))
+        n++;
+    buf_add(out, str_slice(*text, 0, n));
+    *text = str_slice(*text, n, text->len);
+}
+
 void html_add(Buf *out, Str text)
 {
-    while (text.len) {
+    for (take_inert(out, &text); text.len; take_inert(out, &text)) {
         uint32_t c = str_next_codepoint(&text);
         switch (c) {
         case '&':
@@ -78,7 +95,7 @@ void markdown_add(Buf *out, Str text)
 void json_add(Buf *out, Str text)
 {
     buf_add_char(out, '"');
-    while (text.len) {
+    for (take_inert(out, &text); text.len; take_inert(out, &text)) {
         uint32_t c = str_next_codepoint(&text);
         if (c == '"' || c == '\\') {
             buf_add_char(out, '\\');
@@ -146,9 +163,11 @@ static bool is_formula(Str text)
 
 static bool needs_quotes(Str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (str_find_char(STR(",\"\n\r;\t"), text.data[i]) != STR_NPOS)
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i];
+        if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t')
             return true;
+    }
     return text.len && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
 }
 
@@ -159,7 +178,7 @@ void csv_add(Buf *out, Str text)
         buf_add_char(out, '"');
     if (guard)
         buf_add_char(out, '\'');
-    while (text.len) {
+    for (take_inert(out, &text); text.len; take_inert(out, &text)) {
         uint32_t c = str_next_codepoint(&text);
         if (c == '"')
             buf_add(out, STR("\"\""));

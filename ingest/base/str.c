@@ -126,15 +126,28 @@ StrCut str_cut_at(Str s, Str separator)
     return cut_between(s, str_find(s, separator), separator.len);
 }
 
+// The first LF or CR, or the length. Piece by piece, so that one of them which never comes
+// is not looked for to the end for each of the other.
+static size_t find_line_end(Str s)
+{
+    enum { PIECE = 256 };
+    for (size_t from = 0; from < s.len; from += PIECE) {
+        Str piece = str_slice(s, from, from + PIECE);
+        size_t lf = str_find_char(piece, '\n');
+        size_t cr = str_find_char(str_slice(piece, 0, lf), '\r');
+        size_t end = cr != STR_NPOS ? cr : lf;
+        if (end != STR_NPOS)
+            return from + end;
+    }
+    return s.len;
+}
+
 bool str_next_line(Str *rest, Str *line)
 {
     if (!rest->len)
         return false;
-    size_t end = 0;
-    while (end < rest->len && rest->data[end] != '\n' && rest->data[end] != '\r')
-        end++;
+    size_t end = find_line_end(*rest), next = end;
     *line = str_slice(*rest, 0, end);
-    size_t next = end;
     if (next < rest->len)
         next += str_starts(str_slice(*rest, end, rest->len), STR("\r\n")) ? 2 : 1;
     *rest = str_slice(*rest, next, rest->len);
