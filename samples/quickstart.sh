@@ -16,8 +16,8 @@ cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DFAULTLINE_TESTS=OFF \
     >build.log 2>&1 || { cat build.log >&2; exit 1; }
 cmake --build build >build.log 2>&1 || { tail -60 build.log >&2; exit 1; }
 rm -f build.log
-build/analyzer/faultline report samples/exports --settings samples/faultline.yaml \
+build/faultline report samples/exports --settings samples/faultline.yaml \
     -o faultline-report
 echo
 echo "The report: $(pwd)/faultline-report/index.html"
-echo "Your own:   build/analyzer/faultline report YOUR-EXPORTS"
+echo "Your own:   build/faultline report YOUR-EXPORTS"

@@ -1,7 +1,6 @@
 /* The page's frame: head, navigation, the sections in their order. */
+#include "analyzer/documents/page_frame.h"
 #include "analyzer/documents/report_parts.h"
-#include "ingest/base/embedded.h"
-#include "ingest/base/sha256.h"
 
 Str page_anchor(const Page *page, const PatternFinding *pattern)
 {
@@ -29,14 +28,6 @@ Str page_state(const Page *page, PatternState state)
                       STR_ARG(name));
 }
 
-static Str embedded(Str name)
-{
-    for (const EmbeddedFile *file = EMBEDDED_WEB; file->name.len; file++)
-        if (str_eq(file->name, name))
-            return file->content;
-    return (Str){0};
-}
-
 typedef struct {
     const char *id, *label;
     void (*write)(const Page *page);
@@ -54,36 +45,9 @@ static const Section SECTIONS[] = {
 
 #define N_SECTIONS (sizeof SECTIONS / sizeof *SECTIONS)
 
-/* The policy names the one style sheet and the one script by their hashes: whatever text
- * might slip through the escaper could neither run nor load anything. */
-static void add_policy(const Page *page, Str style, Str script)
-{
-    html_fill(
-        page->out,
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action "
-        "'none'\">\n",
-        (const Str[]){sha256_base64(page->a, sha256(style)),
-                      sha256_base64(page->a, sha256(script))});
-}
-
 static void add_head(const Page *page, Str title)
 {
-    Str style = embedded(STR("report.css")), script = embedded(STR("report.js"));
-    buf_add(
-        page->out,
-        STR("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"));
-    add_policy(page, style, script);
-    html_fill(
-        page->out,
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<meta name=\"generator\" content=\"faultline {}\">\n<title>{}</title>\n<style>",
-        (const Str[]){page->f->version, title});
-    buf_add(page->out, style);
-    buf_add(page->out, STR("</style>\n<script type=\"module\">"));
-    buf_add(page->out, script);
-    buf_add(page->out, STR("</script>\n</head>\n<body>\n"));
+    page_frame_open(&(PageFrame){title, page->f->version, true}, page->a, page->out);
 }
 
 static void add_banner(const Page *page)
