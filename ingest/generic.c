@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ingest/recognise.h"
+#include "ingest/scales.h"
 #include "ingest/squeeze.h"
 
 const Profile GENERIC_PROFILE = {
@@ -72,7 +73,7 @@ static const Synonyms SYNONYMS[] = {
      "application,system,ci,cmdb ci,ci name,configuration "
      "item,product,project,asset,equipment,"
      "line,machine",
-     "service,component,application,system"},
+     "service,component"},
     {FIELD_SEVERITY,
      "severity,sev,priority,urgency,impact,level,criticality,class,severity "
      "level,incident "
@@ -127,6 +128,7 @@ typedef struct {
     Str *name; // squeezed, the last key of a path
     bool *taken;
     bool *is_time;
+    bool *is_status; // its words are words for states; or no row was looked at
 } Columns;
 
 static Str last_key(Str path)
@@ -150,9 +152,22 @@ static bool holds_times(const GenericColumn *c)
     return moments * 2 >= given;
 }
 
+// "State" may be a state of the union.
+static bool holds_states(const GenericColumn *c)
+{
+    size_t states = 0, given = 0;
+    for (size_t i = 0; i < c->n_values; i++) {
+        Str text = str_trim(c->value[i]);
+        given += text.len > 0;
+        states += scale_status(&(Variant){0}, text) != STATUS_UNKNOWN;
+    }
+    return states * 2 >= given;
+}
+
 static bool may_be(const Columns *c, size_t i, Field field)
 {
-    return !c->taken[i] && (!field_is_time(field) || c->is_time[i]);
+    return !c->taken[i] && (!field_is_time(field) || c->is_time[i]) &&
+           (field != FIELD_STATUS || c->is_status[i]);
 }
 
 static bool next_name(Str *rest, Str *name)
@@ -165,8 +180,12 @@ static bool next_name(Str *rest, Str *name)
     return true;
 }
 
+#define LONGEST_NAME 60 // what is longer is a sentence, or no header at all
+
 static bool is_word_of(Str part, Str name)
 {
+    if (name.len > LONGEST_NAME)
+        return false;
     for (size_t at = 0; at + part.len <= name.len; at++) {
         bool here = !memcmp(name.data + at, part.data, part.len);
         bool begins = at == 0 || name.data[at - 1] == ' ' || name.data[at - 1] == '(';
@@ -203,9 +222,11 @@ static Columns columns_of(Arena *arena, const GenericColumn *column, size_t n)
     c.name = ARENA_NEW(arena, Str, n);
     c.taken = ARENA_NEW(arena, bool, n);
     c.is_time = ARENA_NEW(arena, bool, n);
+    c.is_status = ARENA_NEW(arena, bool, n);
     for (size_t i = 0; i < n; i++) {
         c.name[i] = squeeze(arena, last_key(column[i].path));
         c.is_time[i] = holds_times(&column[i]);
+        c.is_status[i] = str_ends(c.name[i], STR("status")) || holds_states(&column[i]);
     }
     return c;
 }

@@ -180,14 +180,6 @@ static void note_bytes(SourceReading *r)
     s->encoding = encoding_name(d->encoding);
     s->bytes = bytes_count(r->bytes);
     s->hash = bytes_hash(r->bytes);
-    uint64_t repaired = d->invalid + d->nuls + d->stray_marks;
-    if (repaired)
-        source_warn(
-            s, arena, "encoding", repaired,
-            "%llu bytes fit no encoding and became U+FFFD, %llu NULs and %llu byte "
-            "order marks inside the text were dropped",
-            (unsigned long long)d->invalid, (unsigned long long)d->nuls,
-            (unsigned long long)d->stray_marks);
     Str damage = bytes_damage(r->bytes);
     if (damage.len) {
         s->truncated = true;

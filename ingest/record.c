@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ingest/scales.h"
+#include "ingest/spreadsheet.h"
 
 void row_maker_start(RowMaker *m, Ingest *ingest, uint16_t source_index,
                      const Variant *variant, const Zone *zone)
@@ -44,28 +45,16 @@ static Sym symbol(RowMaker *m, Str text)
 static Str prose(RowMaker *m, const Reading *reading, Field field)
 {
     Str text = take_one(reading, m->variant->field[field], true);
+    m->n_cut += spreadsheet_cut(text);
     if (text.len && m->variant->markup[field] != MARKUP_NONE)
         text = markup_to_text(m->scratch, text, m->variant->markup[field]);
     return text;
 }
 
-// 1.23457E+14: a spreadsheet's way to write a long number, whose digits are gone.
-static bool is_damaged_number(Str id)
-{
-    size_t e = str_find_nocase(id, STR("E+"));
-    double number;
-    return e != STR_NPOS && e > 0 && id.data[0] >= '0' && id.data[0] <= '9' &&
-           str_to_double(id, &number);
-}
-
 static Str id_of(RowMaker *m, const Reading *reading)
 {
     Str id = take_one(reading, m->variant->field[FIELD_ID], false);
-    bool spreadsheet = !reading->object;
-    if (id.len && spreadsheet && (is_damaged_number(id) || id.data[0] == '#') &&
-        (is_damaged_number(id) || str_ends(id, STR("?")) || str_ends(id, STR("!")) ||
-         str_ends(id, STR("##"))) &&
-        !m->n_damaged_ids++) {
+    if (!reading->object && spreadsheet_damaged(id) && !m->n_damaged_ids++) {
         m->first_damaged = keep(m, id);
         m->first_damaged_line = reading->raw->line;
     }
@@ -307,6 +296,7 @@ bool row_maker_take(void *context, const RawRecord *record, Err *err)
 {
     RowMaker *m = context;
     ArenaMark mark = arena_mark(m->scratch);
+    m->n_taken++;
     if (record->header && record->header != m->header) {
         m->header = record->header;
         m->binding =
@@ -380,6 +370,17 @@ static void tell_rest(RowMaker *m)
             "line %u: the id '%.*s' was rounded by a spreadsheet and its digits are "
             "lost: export again as text",
             m->first_damaged_line, STR_ARG(m->first_damaged));
+    if (m->n_damaged_cells)
+        source_warn(s, arena, "excel_damage", m->n_damaged_cells,
+                    "line %u: '%.*s' in '%.*s' is what a spreadsheet made of a value",
+                    m->first_damaged_cell_line, STR_ARG(m->first_damaged_cell),
+                    STR_ARG(intern_str(&m->table->syms, m->first_damaged_name)));
+    if (m->n_cut)
+        source_warn(
+            s, arena, "cut_cells", m->n_cut,
+            "%u texts end exactly where spreadsheets and ServiceNow cut them (32,767 "
+            "and 32,000 characters)",
+            m->n_cut);
     if (m->n_several_services)
         source_warn(
             s, arena, "several_services", m->n_several_services,

@@ -50,9 +50,13 @@ typedef struct {
     TimeColumn time[N_TIMES];
     FoldIndex fold;
 
-    uint32_t n_with_id, n_without_id, n_several_services, n_several_teams, n_damaged_ids;
+    uint32_t n_taken, n_with_id, n_without_id, n_several_services, n_several_teams,
+        n_damaged_ids;
     uint32_t first_damaged_line;
     Str first_damaged;
+    uint32_t n_damaged_cells, first_damaged_cell_line, n_cut;
+    Str first_damaged_cell;
+    Sym first_damaged_name;
 } RowMaker;
 
 void row_maker_start(RowMaker *maker, Ingest *ingest, uint16_t source_index,

@@ -3,6 +3,7 @@
 
 #include "ingest/json_path.h"
 #include "ingest/record.h"
+#include "ingest/spreadsheet.h"
 
 typedef struct {
     RowMaker *maker;
@@ -17,6 +18,15 @@ static void add(Extras *e, Sym name, Str value)
     e->field[e->n++] = (ExtraField){name, str_copy(e->maker->table->arena, value)};
 }
 
+static void note_damage(RowMaker *m, uint32_t line, Sym name, Str value)
+{
+    if (m->n_damaged_cells++)
+        return;
+    m->first_damaged_cell = str_copy(m->table->arena, value);
+    m->first_damaged_cell_line = line;
+    m->first_damaged_name = name;
+}
+
 static void add_cells(Extras *e)
 {
     const RawRecord *raw = e->reading->raw;
@@ -27,6 +37,8 @@ static void add_cells(Extras *e)
         Str value = cell_text(e->maker->variant, raw->cell[i]);
         if (value.len)
             add(e, b->name[i], value);
+        if (spreadsheet_damaged(value))
+            note_damage(e->maker, raw->line, b->name[i], value);
     }
 }
 

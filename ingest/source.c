@@ -70,7 +70,7 @@ void source_take_report(Source *source, Arena *arena, const RawReport *report)
     for (size_t i = 0; i < report->n_warnings; i++) {
         const RawWarning *w = &report->warning[i];
         const char *kind = str_zero_terminated(arena, w->kind);
-        if (w->line)
+        if (w->line && !str_starts(w->message, STR("line ")))
             source_warn(source, arena, kind, w->count, "line %u: %.*s", w->line,
                         STR_ARG(w->message));
         else

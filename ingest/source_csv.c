@@ -118,13 +118,18 @@ static void note_columns(SourceReading *r, const Variant *v, const Binding *b)
             source_unused(source_of(r), arena, b->header->name[i]);
 }
 
-// One column and no names for it: the whole file is text, a line each.
-static void tell_nothing_mapped(SourceReading *r, const Variant *v)
+// Without these no row can be an incident: the file is no export, or its names say
+// nothing.
+static bool is_mapped(SourceReading *r, const Variant *v)
 {
-    if (!v->field[FIELD_TITLE] && !v->field[FIELD_DESCRIPTION] && !v->field[FIELD_ID])
-        source_warn(source_of(r), r->ingest->table->arena, "nothing_mapped", 1,
-                    "no column has a name that means id, title or description: say which "
-                    "with --map title=COLUMN");
+    static const char reason[] =
+        "no column has a name that means id, title or description: "
+        "nothing was read, say which it is with --map title=COLUMN";
+    if (v->field[FIELD_TITLE] || v->field[FIELD_DESCRIPTION] || v->field[FIELD_ID])
+        return true;
+    source_warn(source_of(r), r->ingest->table->arena, "nothing_mapped", 1, "%s", reason);
+    source_reject(source_of(r), r->ingest->table->arena, 1, (Str){0}, "%s", reason);
+    return false;
 }
 
 bool source_read_csv(SourceReading *r, Err *err)
@@ -146,7 +151,8 @@ bool source_read_csv(SourceReading *r, Err *err)
     row_maker_start(&maker, in, r->index, variant, zone);
     Binding *binding = binding_new(arena, &in->table->syms, variant, head.header);
     note_columns(r, variant, binding);
-    tell_nothing_mapped(r, variant);
+    if (!is_mapped(r, variant))
+        return true;
     RawReport report = {.arena = arena};
     if (!csv_read(r->bytes, &head,
                   &(RawHandler){.context = &maker, .record = row_maker_take}, &report,

@@ -96,29 +96,88 @@ static void add_members(Arena *scratch, GenericColumns *c, const cJSON *object,
     }
 }
 
-static const Variant *guess(SourceReading *r, const JsonList *list)
+static const Variant *guess(SourceReading *r, const JsonList *list, bool map)
 {
     GenericColumns c = {0};
+    Arena *arena = r->ingest->table->arena;
     for (size_t i = 0; i < list->n_samples; i++)
         add_members(r->ingest->scratch, &c, list->sample[i], (Str){0}, 0);
-    return generic_variant(r->ingest->table->arena, c.column, c.n, true);
+    const Variant *v = generic_variant(arena, c.column, c.n, true);
+    if (map && !v->field[FIELD_ID])
+        v = variant_override(arena, v, &(FieldOverride){FIELD_ID, RECORD_LIST}, 1);
+    return v;
 }
 
-static const Variant *choose(SourceReading *r, const JsonSurvey *survey, size_t *list)
+/* ---- {"INC-1": {...}, "INC-2": {...}}: one object, its members are the records ---- */
+
+static size_t shared_keys(const cJSON *a, const cJSON *b)
+{
+    size_t n = 0;
+    for (const cJSON *m = a->child; m; m = m->next)
+        n += m->string && json_member(b, str_from(m->string)) != NULL;
+    return n;
+}
+
+static bool is_map(const cJSON *object)
+{
+    size_t n = 0;
+    for (const cJSON *m = object->child; m; m = m->next, n++)
+        if (!cJSON_IsObject(m) || !m->child ||
+            shared_keys(object->child, m) * 2 < (size_t)cJSON_GetArraySize(object->child))
+            return false;
+    return n >= 2;
+}
+
+// The list's samples become the members of that object. False when it is no such object.
+static bool unfold_map(JsonList *list)
+{
+    if (list->in_array || list->n != 1 || !list->n_samples || !is_map(list->sample[0]))
+        return false;
+    const cJSON *member = list->sample[0]->child;
+    for (list->n_samples = 0; member && list->n_samples < JSON_SAMPLES;
+         member = member->next)
+        list->sample[list->n_samples++] = member;
+    return true;
+}
+
+typedef struct {
+    const Variant *variant;
+    size_t list; // of the survey
+    bool map;    // the list holds one object whose members are the records
+} Choice;
+
+// The file as one object of records; what stands inside them is no list of its own.
+static bool find_map(JsonSurvey *survey)
+{
+    if (!survey->n || survey->list[0].depth || !unfold_map(&survey->list[0]))
+        return false;
+    survey->likely = 0;
+    survey->n = 1;
+    return true;
+}
+
+static Choice choose(SourceReading *r, JsonSurvey *survey)
 {
     Recognition found = {0};
-    *list = survey->likely;
+    Choice c = {.list = survey->likely};
     if (!r->generic)
         found = recognise_lists(&r->ingest->profiles, r->only, survey);
-    const Variant *variant = found.variant;
-    if (variant)
-        *list = found.list;
+    if (!found.variant && !found.rival && find_map(survey)) {
+        c.map = true;
+        c.list = survey->likely;
+        if (!r->generic)
+            found = recognise_lists(&r->ingest->profiles, r->only, survey);
+    }
+    c.variant = found.variant;
+    if (c.variant)
+        c.list = found.list;
     else if (r->only)
-        variant = recognise_nearest_list(r->only, survey, list);
-    if (!variant)
-        variant = guess(r, &survey->list[*list]);
-    source_recognised(r, variant, found);
-    return source_with_maps(r, variant, has_path, &survey->list[*list]);
+        c.variant = recognise_nearest_list(r->only, survey, &c.list);
+    if (!c.variant)
+        c.variant = guess(r, &survey->list[c.list], c.map);
+    source_recognised(r, c.variant, found);
+    c.variant = source_with_maps(r, c.variant, has_path, &survey->list[c.list]);
+    return c;
 }
 
 // The list that was chosen and every other that this variant fits (AWS: archive,
@@ -164,6 +223,7 @@ typedef struct {
     PartialSigns signs;
     const Zone *zone; // of documents that name none
     bool *said;
+    bool map; // the members of each record are the records
 } JsonReading;
 
 // The zone that the document names, else the one of before.
@@ -188,10 +248,34 @@ static void enter_document(JsonReading *j)
     row_maker_page(j->maker, page, zone);
 }
 
+// The members of a map, each with the line of its key.
+static bool take_members(JsonReading *j, const RawRecord *record, Err *err)
+{
+    RawRecord member = *record;
+    Str rest = record->text;
+    for (const cJSON *m = record->object->child; m; m = m->next) {
+        ArenaMark mark = arena_mark(j->r->ingest->scratch);
+        Str key = str_from(m->string);
+        Str quoted = str_format(j->r->ingest->scratch, "\"%s\"", m->string);
+        size_t at = str_find(rest, quoted);
+        for (size_t i = 0; at != STR_NPOS && i < at; i++)
+            member.line += rest.data[i] == '\n';
+        if (at != STR_NPOS)
+            rest = str_slice(rest, at, rest.len);
+        member.object = m;
+        member.list = key;
+        arena_rewind(j->r->ingest->scratch, mark);
+        if (!row_maker_take(j->maker, &member, err))
+            return false;
+        member.number++;
+    }
+    return true;
+}
+
 static bool take_record(void *context, const RawRecord *record, Err *err)
 {
     JsonReading *j = context;
-    return row_maker_take(j->maker, record, err);
+    return j->map ? take_members(j, record, err) : row_maker_take(j->maker, record, err);
 }
 
 static bool take_page(void *context, const cJSON *page, Err *err)
@@ -234,14 +318,15 @@ static bool read_pages(SourceReading *r, const JsonReadOptions *options, Pages *
                     STR_ARG(bytes_path(r->bytes))));
 }
 
-static bool read_records(SourceReading *r, const Variant *variant,
-                         const JsonSurvey *survey, size_t list, Err *err)
+static bool read_records(SourceReading *r, const JsonSurvey *survey, const Choice *choice,
+                         Err *err)
 {
+    const Variant *variant = choice->variant;
     Ingest *in = r->ingest;
     Arena *arena = in->table->arena;
     Str *path;
     JsonReadOptions options = {0};
-    options.n_lists = lists_to_read(in->scratch, variant, survey, list, &path);
+    options.n_lists = lists_to_read(in->scratch, variant, survey, choice->list, &path);
     options.list = path;
     Pages pages = {.arena = in->scratch};
     if (variant->needs_page && !read_pages(r, &options, &pages, err))
@@ -250,8 +335,12 @@ static bool read_records(SourceReading *r, const Variant *variant,
     const Zone *zone = source_zone(r, variant, &said);
     RowMaker maker;
     row_maker_start(&maker, in, r->index, variant, zone);
-    JsonReading j = {
-        .r = r, .maker = &maker, .pages = &pages, .zone = zone, .said = &said};
+    JsonReading j = {.r = r,
+                     .maker = &maker,
+                     .pages = &pages,
+                     .zone = zone,
+                     .said = &said,
+                     .map = choice->map};
     enter_document(&j);
     RawReport report = {.arena = arena};
     if (!json_read(r->bytes, &options,
@@ -259,6 +348,8 @@ static bool read_records(SourceReading *r, const Variant *variant,
                    &report, err))
         return false;
     source_take_report(source_of(r), arena, &report);
+    if (choice->map)
+        source_of(r)->n_records = maker.n_taken;
     tell_partial(r, &j.signs);
     row_maker_finish(&maker, said);
     source_check_cap(r, variant);
@@ -281,8 +372,7 @@ bool source_read_json(SourceReading *r, Err *err)
             source_reject(source_of(r), arena, 1, (Str){0}, "%.*s", STR_ARG(reason));
         return true;
     }
-    size_t list;
-    const Variant *variant = choose(r, &survey, &list);
-    note_paths(r, variant, &survey.list[list]);
-    return read_records(r, variant, &survey, list, err);
+    Choice choice = choose(r, &survey);
+    note_paths(r, choice.variant, &survey.list[choice.list]);
+    return read_records(r, &survey, &choice, err);
 }

@@ -5,8 +5,6 @@
 #include "ingest/glob.h"
 #include "ingest/json_path.h"
 
-#define LIST_PATH STR("@list") // the path of the list that the record stands in
-
 /* Null words. In the case in which tools write them: "none" is an impact of Statuspage,
  * "None" is Python's nothing. */
 bool word_is_null(const Variant *variant, Str word)
@@ -104,7 +102,7 @@ static void add_selected(const Reading *reading, uint32_t selector, TakenList *l
     const Selector *s = &reading->variant->selector[selector];
     const cJSON *root = s->page ? reading->page : reading->object;
     if (s->page || root) {
-        if (str_eq(s->path, LIST_PATH)) {
+        if (str_eq(s->path, RECORD_LIST)) {
             add(reading, list, reading->raw->list);
         } else if (s->n_like) {
             add_members(reading, s, list);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "ingest/spreadsheet.h"
+
 #define BAD_KEPT 1000 // rejects of one column that are kept with their text
 
 static void keep(Arena *arena, WaitingCell **list, size_t *n, size_t *capacity,
@@ -51,18 +53,6 @@ static unsigned spelling_of(Str text)
     return SPELLING_NUMBERS;
 }
 
-// What a spreadsheet shows for a date that it cannot show, or did not understand.
-static bool is_damaged(Str text)
-{
-    if (text.len && text.data[0] == '#')
-        return true;
-    if (str_find_nocase(text, STR("e+")) != STR_NPOS)
-        return true;
-    StrCut cut = str_cut(text, ':'); // 00:13.5, minutes and seconds of a lost date
-    return cut.found && cut.head.len == 2 && all_digits(cut.head, 0, 2) &&
-           str_find_char(cut.tail, '.') != STR_NPOS;
-}
-
 static bool is_serial(Str text)
 {
     double number;
@@ -93,7 +83,7 @@ static void note_bad(TimeColumn *c, WaitingCell cell)
     c->n_bad++;
     if (c->n_bad_kept < BAD_KEPT)
         keep(c->arena, &c->bad, &c->n_bad_kept, &c->bad_capacity, cell);
-    if (is_damaged(cell.text) && !c->n_damaged++) {
+    if (spreadsheet_damaged(cell.text) && !c->n_damaged++) {
         c->damaged = cell;
         c->damaged.text = str_copy(c->arena, cell.text);
     }

@@ -3,11 +3,11 @@
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
 
-// Duplicates and withdrawn ones are lines, too; maintenance, drills and pull requests are
-// none (--include brings them back).
-static bool is_incident(const Table *t, uint32_t row)
+// Duplicates, withdrawn ones, maintenance and drills are lines that say what they are. A
+// pull request among issues is no record of the export (--include brings it back).
+static bool is_record(const Table *t, uint32_t row)
 {
-    return t->kind[row] == KIND_INCIDENT;
+    return t->kind[row] != KIND_PULL_REQUEST;
 }
 
 static bool write_text(const Run *run, Output *out, Err *err)
@@ -17,7 +17,7 @@ static bool write_text(const Run *run, Output *out, Err *err)
     text_table_row(&table, (const Str[]){STR("id"), STR("opened"), STR("team"),
                                          STR("severity"), STR("title")});
     for (uint32_t row = 0; row < t->n_rows; row++)
-        if (is_incident(t, row))
+        if (is_record(t, row))
             text_table_row(
                 &table,
                 (const Str[]){t->id[row],
@@ -36,7 +36,7 @@ static bool write_records(const Run *run, Output *out, Err *err)
     if (csv)
         export_incident_csv_header(false, &out->buf);
     for (uint32_t row = 0; row < t->n_rows; row++) {
-        if (!is_incident(t, row))
+        if (!is_record(t, row))
             continue;
         if (csv)
             export_incident_csv(t, &run->ingest, NULL, row, &out->buf);
