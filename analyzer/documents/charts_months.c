@@ -231,20 +231,25 @@ void charts_coverage(const Findings *f, ChartList *list)
 {
     static const Str name[] = {STR_INIT("classified"), STR_INIT("text, but no rule"),
                                STR_INIT("says nothing usable"), STR_INIT("other")};
-    uint32_t n = f->coverage.other ? 4 : 3;
+    const Coverage *all = &f->coverage;
+    const uint32_t total[] = {all->classified, all->unclassified, all->unknown,
+                              all->other};
     Arena *a = list->arena;
+    uint32_t n = 0;
     if (!f->n_months || !f->rows.n || !f->taxonomy->n_categories)
         return;
-    ChartSeries *series = ARENA_NEW(a, ChartSeries, n);
-    for (uint32_t k = 0; k < n; k++) {
+    ChartSeries *series = ARENA_NEW(a, ChartSeries, 4);
+    for (uint32_t k = 0; k < 4; k++) {
         double *value = ARENA_NEW(a, double, f->n_months);
+        if (k && !total[k])
+            continue;
         for (uint32_t i = 0; i < f->n_months; i++) {
             const Coverage *c = &f->coverage_by_month[i];
             const uint32_t part[] = {c->classified, c->unclassified, c->unknown,
                                      c->other};
             value[i] = share_of(c, part[k]);
         }
-        series[k] = (ChartSeries){.name = name[k], .value = value, .n = f->n_months};
+        series[n++] = (ChartSeries){.name = name[k], .value = value, .n = f->n_months};
     }
     double share = (double)f->coverage.classified / f->rows.n;
     Str count = count_words(a, f->rows.n, "incident", "incidents");

@@ -77,6 +77,18 @@ static void add_count(const Page *page, const char *term, double n, const char *
               (const Str[]){str_from(term), number_words(page->a, n), str_from(note)});
 }
 
+static Str kind_words(RowKind kind)
+{
+    static const Str words[N_KINDS] = {STR_INIT("Incidents"),
+                                       STR_INIT("Maintenance"),
+                                       STR_INIT("Drills"),
+                                       STR_INIT("Tests"),
+                                       STR_INIT("Pull requests"),
+                                       STR_INIT("Other kinds of record"),
+                                       STR_INIT("Excluded in the settings")};
+    return words[kind];
+}
+
 static void add_left_out(const Page *page)
 {
     const Findings *f = page->f;
@@ -88,7 +100,7 @@ static void add_left_out(const Page *page)
     for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
         if (f->n_not_incidents[kind])
             html_fill(page->out, "<dt>{}</dt><dd>{}</dd>\n",
-                      (const Str[]){kind_name((RowKind)kind),
+                      (const Str[]){kind_words((RowKind)kind),
                                     number_words(page->a, f->n_not_incidents[kind])});
     add_count(page, "Without a time", f->n_without_time, ": in patterns, but in no rate");
     buf_add(page->out, STR("</dl>\n"));

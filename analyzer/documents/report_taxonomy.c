@@ -102,9 +102,14 @@ static void add_axis(const Page *page, const Axis *axis)
         if (f->category[i].rows.n)
             add_category(page, &f->category[i]);
     page_table_close(page);
+    html_fill(page->out,
+              "<details><summary>{}: the incidents and words behind each category"
+              "</summary>\n",
+              &axis->title);
     for (uint32_t i = axis->first_category; i < end; i++)
         if (f->category[i].rows.n)
             add_matches(page, &f->category[i]);
+    buf_add(page->out, STR("</details>\n"));
 }
 
 static void add_pairs(const Page *page, const char *id, const char *title,
