@@ -97,14 +97,14 @@ static uint32_t harmless(uint32_t c)
     return control || turns || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
 }
 
+/* gnuplot knows a doubled quote in a single-quoted string, but not at its start: a quote
+ * becomes the typographic one. */
 void script_quote(Buf *out, Str text)
 {
     buf_add_char(out, '\'');
     while (text.len) {
         uint32_t c = harmless(str_next_codepoint(&text));
-        if (c == '\'')
-            buf_add_char(out, '\'');
-        buf_add_codepoint(out, c);
+        buf_add_codepoint(out, c == '\'' ? 0x2019 : c);
     }
     buf_add_char(out, '\'');
 }
@@ -292,18 +292,17 @@ unsigned wrap_text(Str text, size_t columns, Str line[MOST_LINES])
     Str rest = str_trim(text);
     while (rest.len && n < MOST_LINES) {
         Str scan = rest;
-        size_t taken = 0, cut = 0;
+        size_t taken = 0, blank = 0, fits = 0;
         while (scan.len && taken <= columns) {
-            size_t at = rest.len - scan.len;
-            Str before = scan;
-            if (str_next_codepoint(&scan) == ' ' || at == 0)
-                cut = at;
-            taken += text_columns(str_slice(before, 0, before.len - scan.len));
+            fits = rest.len - scan.len;
+            if (scan.data[0] == ' ')
+                blank = fits;
+            str_next_codepoint(&scan);
+            taken += text_columns(str_slice(rest, fits, rest.len - scan.len));
         }
-        if (taken <= columns)
-            cut = rest.len;
-        else if (!cut)
-            cut = rest.len - scan.len;
+        size_t cut = taken <= columns ? rest.len : blank ? blank : fits;
+        if (!cut) // narrower than a character
+            return n;
         line[n++] = str_slice(rest, 0, cut);
         rest = str_trim(str_slice(rest, cut, rest.len));
     }

@@ -4,8 +4,8 @@
  *
  * The one place where text becomes part of a script. gnuplot would run what stands in
  * backquotes, expand @macros and end a string at a quote; here text only ever appears in
- * single quotes (in which gnuplot expands nothing), with quotes doubled, backquotes and
- * control characters replaced, in a terminal that knows no markup (noenhanced).
+ * single quotes (in which gnuplot expands nothing), with quotes, backquotes and control
+ * characters replaced, in a terminal that knows no markup (noenhanced).
  *
  * Pixels count from the upper left corner of the drawing, below the title; a character
  * terminal (FORM_DUMB) has no pixels, and what is placed by them is left out there.

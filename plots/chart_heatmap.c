@@ -160,27 +160,50 @@ static void add_legend(const Canvas *canvas, double most)
     arena_release(&arena);
 }
 
-static void add_cells(const Canvas *canvas, const char *figure)
+static bool any_between(const Chart *chart, double most, int low, int high)
 {
-    Buf *out = canvas->out;
+    for (uint32_t k = 0; k < n_rows(chart); k++) {
+        for (uint32_t i = 0; i < chart->series[k].n; i++) {
+            int heat = heat_of(chart->series[k].value[i], most);
+            if (heat >= low && heat <= high)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void add_cells(const Canvas *canvas)
+{
     for (int heat = 1; heat <= N_HEATS; heat++) {
         buf_format(
-            out,
+            canvas->out,
             "%s@data using ($4==%d?$1:NaN):2:($1-0.47):($1+0.47):($2-0.46):($2+0.46) "
             "with boxxyerror fs solid noborder fc ",
             heat > 1 ? " notitle, \\\n  " : "plot ", heat);
-        script_ink(out, (Ink)(INK_HEAT_1 + heat - 1));
+        script_ink(canvas->out, (Ink)(INK_HEAT_1 + heat - 1));
     }
-    for (int dark = 0; *figure && dark < 2; dark++) {
+}
+
+/* Figures in two inks. gnuplot 5.4 crashes on labels of which none is defined, so that a
+ * layer without any is left out. */
+static void add_figures(const Canvas *canvas, double most)
+{
+    static const struct {
+        int low, high;
+        Ink ink;
+    } layer[] = {{1, N_HEATS / 2, INK_ON_FEW}, {N_HEATS / 2 + 1, N_HEATS, INK_ON_MANY}};
+    for (size_t i = 0; i < 2; i++) {
+        if (!any_between(canvas->chart, most, layer[i].low, layer[i].high))
+            continue;
         buf_format(
-            out,
-            " notitle, \\\n  @data using ($4%s?$1:NaN):2:(sprintf('%s',$3)) with labels",
-            dark ? ">3" : ">0&&$4<4", figure);
+            canvas->out,
+            " notitle, \\\n  @data using ($4>=%d&&$4<=%d?$1:NaN):2:(sprintf('%%.0f',$3)) "
+            "with labels",
+            layer[i].low, layer[i].high);
         script_font(canvas, TYPE_SMALL + 1);
-        buf_add(out, STR(" textcolor "));
-        script_ink(out, dark ? INK_ON_MANY : INK_ON_FEW);
+        buf_add(canvas->out, STR(" textcolor "));
+        script_ink(canvas->out, layer[i].ink);
     }
-    buf_add(out, STR(" notitle\n"));
 }
 
 static void draw(const Chart *chart, ChartForm form, Buf *out)
@@ -201,8 +224,10 @@ static void draw(const Chart *chart, ChartForm form, Buf *out)
                     canvas.top + ROW * (double)i, INK_GRID, false);
     add_names(&canvas, layout);
     add_legend(&canvas, most);
-    bool fits = text_pixels(str_from(widest), TYPE_SMALL + 1) + 4 <= layout.cell;
-    add_cells(&canvas, fits ? "%.0f" : "");
+    add_cells(&canvas);
+    if (text_pixels(str_from(widest), TYPE_SMALL + 1) + 4 <= layout.cell)
+        add_figures(&canvas, most);
+    buf_add(out, STR(" notitle\n"));
 }
 
 const ChartKind CHART_HEATMAP = {"heatmap", height, data, draw, false};

@@ -103,6 +103,8 @@ static void add_names(const Canvas *canvas, const Box *point, uint32_t n)
         Str name = text_shorten(&arena, canvas->chart->column[i], NAME_COLUMNS);
         Box box;
         Align align;
+        if (isnan(point[i].left) || isnan(point[i].top))
+            continue;
         if (!find_place(canvas, point[i], text_pixels(name, TYPE_SIZE) + 2, taken,
                         n_taken, i, &box, &align))
             continue;

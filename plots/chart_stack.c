@@ -52,17 +52,18 @@ static void add_sum(Buf *out, uint32_t k)
 static void add_names(const Canvas *canvas)
 {
     const Chart *chart = canvas->chart;
+    uint32_t n = chart->n_series < N_LAYERS ? chart->n_series : N_LAYERS;
     double y[N_LAYERS], below = 0;
     uint32_t last = chart->n_columns - 1;
     while (last && isnan(chart->series[0].value[last]))
         last--;
-    for (uint32_t k = 0; k < chart->n_series && k < N_LAYERS; k++) {
+    for (uint32_t k = 0; k < n; k++) {
         double share = chart->series[k].value[last];
         y[k] = canvas_y(canvas, 0, 1, isnan(share) ? 0 : below + share / 2);
         below += isnan(share) ? 0 : share;
     }
-    canvas_spread(y, chart->n_series, 17, canvas->top, canvas->bottom);
-    for (uint32_t k = 0; k < chart->n_series && k < N_LAYERS; k++) {
+    canvas_spread(y, n, 17, canvas->top, canvas->bottom);
+    for (uint32_t k = 0; k < n; k++) {
         canvas_line(canvas, canvas->right + 6, y[k], canvas->right + 18, y[k], LAYER[k],
                     false);
         canvas_text(canvas,
