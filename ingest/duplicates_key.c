@@ -13,6 +13,7 @@
 #define DAY 86400.0
 #define MINUTE 60.0
 #define STRONG_LENGTH 6 // shorter words are too easily something else
+#define RANDOM_LENGTH 10
 #define LONGEST_KEY 64
 #define LARGEST_GROUP 64 // rows that share a text and are still compared pair by pair
 
@@ -69,6 +70,20 @@ static bool is_strong(Str text)
     return letter && digit;
 }
 
+// QKIPMXNIYBYETC: random ids that happen to have no digit, where only ids stand.
+static bool is_random(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_letter(text.data[i]))
+            return false;
+    return text.len >= RANDOM_LENGTH && text.len <= LONGEST_KEY;
+}
+
+static bool is_id(Str text)
+{
+    return is_strong(text) || is_random(text);
+}
+
 /* ---- Addresses ---- */
 
 static bool ends_url(char c)
@@ -105,7 +120,7 @@ static void add_url(Keys *keys, uint32_t row, KeyRole role, Str url)
     Str plain = plain_url(url), tail = last_part(plain);
     if (str_find_char(plain, '/') != STR_NPOS)
         add_key(keys, row, role, plain);
-    if (is_strong(tail))
+    if (is_id(tail))
         add_key(keys, row, role, tail);
 }
 
@@ -163,7 +178,7 @@ static void add_extras(Keys *keys, uint32_t row)
     for (uint32_t i = 0; i < list.n; i++) {
         Str value = list.field[i].value;
         if (names_an_id(intern_str(&keys->table->syms, list.field[i].name)) &&
-            is_strong(value))
+            is_id(value))
             add_key(keys, row, KEY_OWNED, value);
         add_urls_in(keys, row, value);
     }
@@ -180,7 +195,7 @@ static void add_row(Keys *keys, uint32_t row)
                            STR_ARG(id)));
     if (keys->ingest->n_sources < 2)
         return; // nothing that could be named elsewhere
-    if (is_strong(id))
+    if (is_id(id))
         add_key(keys, row, KEY_OWNED, id);
     if (t->url[row].len)
         add_url(keys, row, KEY_OWNED, t->url[row]);

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 
 #define WINDOW 1800.0   // a ticket is written within half an hour of the page
-#define CLOSE 300.0     // for titles that are used again and again
+#define CROWD 7200      // two of one title within so many seconds may be mixed up,
+#define CLOSE 300.0     // unless the moments are this close
 #define LIKE_BESIDE 0.5 // enough where service or team agree
 #define LIKE_ALONE 0.85 // enough without
 #define LEAST_WORDS 2
@@ -30,7 +31,8 @@ typedef struct {
     uint32_t *rows_with; // by word
     size_t rows_with_capacity;
     Words *words;      // by row
-    uint32_t *same;    // by row: how often its source uses the title
+    bool *common;      // by row: its source uses the title for other incidents, too
+    bool *crowded;     // and within hours
     uint32_t *by_time; // rows that began at a known moment
     uint32_t n_by_time;
 } Likeness;
@@ -90,22 +92,33 @@ static void count_words(Likeness *l)
             l->words[row].weight += weight_of(l, l->words[row].word[i]);
 }
 
+// Marks titles that a source uses more than once, and those it uses twice within hours.
 static void count_titles(Likeness *l)
 {
-    uint32_t n = l->table->n_rows;
+    const Table *t = l->table;
+    uint32_t n = t->n_rows;
     Intern titles = {.arena = l->arena};
     Sym *title = ARENA_NEW(l->arena, Sym, n);
     for (uint32_t row = 0; row < n; row++) {
-        Str key = str_format(l->arena, "%u %.*s", l->table->source[row],
-                             STR_ARG(l->table->title[row]));
+        Str key = str_format(l->arena, "%u %.*s", t->source[row], STR_ARG(t->title[row]));
         title[row] = intern_add(&titles, str_lower(l->arena, key));
     }
-    uint32_t *used = ARENA_NEW(l->arena, uint32_t, intern_count(&titles));
+    size_t n_titles = intern_count(&titles) + 1;
+    uint32_t *used = ARENA_NEW(l->arena, uint32_t, n_titles);
+    uint32_t *last = ARENA_NEW(l->arena, uint32_t, n_titles); // row + 1
     for (uint32_t row = 0; row < n; row++)
         used[title[row]]++;
-    l->same = ARENA_NEW(l->arena, uint32_t, n);
+    l->common = ARENA_NEW(l->arena, bool, n);
+    l->crowded = ARENA_NEW(l->arena, bool, n);
     for (uint32_t row = 0; row < n; row++)
-        l->same[row] = used[title[row]];
+        l->common[row] = used[title[row]] > 1;
+    for (uint32_t i = 0; i < l->n_by_time; i++) {
+        uint32_t row = l->by_time[i], before = last[title[row]];
+        if (before &&
+            t->time[TIME_OPENED][row] - t->time[TIME_OPENED][before - 1] <= CROWD)
+            l->crowded[row] = l->crowded[before - 1] = true;
+        last[title[row]] = row + 1;
+    }
 }
 
 // Of the words of both, the part by weight that both have.
@@ -140,9 +153,9 @@ static void consider(const Likeness *l, uint32_t a, uint32_t b, DuplicateCandida
     double like = likeness(l, a, b), apart = duplicates_apart(t, a, b);
     bool beside = agree(table_service(t, a), table_service(t, b)) ||
                   agree(table_team(t, a), table_team(t, b));
-    bool common = l->same[a] > 1 || l->same[b] > 1;
-    if (like < (beside ? LIKE_BESIDE : LIKE_ALONE) ||
-        (common && (!beside || apart > CLOSE)))
+    bool common = l->common[a] || l->common[b], crowded = l->crowded[a] || l->crowded[b];
+    double enough = beside && !common ? LIKE_BESIDE : LIKE_ALONE;
+    if (like < enough || (common && !beside) || (crowded && apart > CLOSE))
         return;
     duplicates_add(out, (DuplicateCandidate){
                             .a = a < b ? a : b,
@@ -186,8 +199,8 @@ void duplicates_by_likeness(const Ingest *ingest, DuplicateCandidates *out)
         return;
     l.vocabulary.arena = l.arena;
     count_words(&l);
-    count_titles(&l);
     sort_by_time(&l);
+    count_titles(&l);
     const int64_t *opened = l.table->time[TIME_OPENED];
     for (uint32_t i = 0; i < l.n_by_time; i++) {
         uint32_t a = l.by_time[i];

@@ -168,6 +168,23 @@ static void find_mass_closings(QualityRun *q)
 
 /* ---- Sources that come and go ---- */
 
+// A file a year of one tool is one series: does another file of the format have incidents
+// in these months?
+static bool is_continued(const QualityRun *q, Month from, Month to)
+{
+    for (size_t i = 0; i < q->ingest->n_sources; i++) {
+        const Source *s = &q->ingest->source[i];
+        if (s == q->source || s->profile != q->source->profile)
+            continue;
+        for (uint32_t row = s->first_row; row < s->first_row + s->n_rows; row++) {
+            Month month = quality_month(q->table, row);
+            if (month >= from && month <= to && table_counts(q->table, row))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void find_edges(QualityRun *q)
 {
     Month first = MONTH_NONE, last = MONTH_NONE;
@@ -179,10 +196,10 @@ static void find_edges(QualityRun *q)
     }
     if (first == MONTH_NONE || q->ingest->n_sources < 2)
         return;
-    if (first >= q->all_first + GAP_MONTHS)
+    if (first >= q->all_first + GAP_MONTHS && !is_continued(q, first - GAP_MONTHS, first))
         quality_add(q, "source_starts", (Str){0}, first,
                     q->by_month[first - q->first_month], q->n_rows);
-    if (last + GAP_MONTHS <= q->all_last)
+    if (last + GAP_MONTHS <= q->all_last && !is_continued(q, last, last + GAP_MONTHS))
         quality_add(q, "source_stops", (Str){0}, last, q->by_month[last - q->first_month],
                     q->n_rows);
 }

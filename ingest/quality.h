@@ -10,8 +10,9 @@
  *   future             begun after `as_of`
  *   mass_closing       at least 10 incidents of at least 3 different days, and a tenth of
  *                      what the source closed, resolved within one minute
- *   source_starts      the source begins 2 months or more after the first of all
- *   source_stops       and ends 2 months or more before the last
+ *   source_starts      the source begins 2 months or more after the first of all, and no
+ *                      other file of the format leads up to it
+ *   source_stops       likewise ends 2 months or more before the last
  *   reporting_changed  from this month on a source has at least twice or at most half as
  *                      many, and the mix of `field` changed with it: probably a new way
  * of reporting. `count` is the three months from it, `of` the three before late_arrival
