@@ -23,7 +23,7 @@
 #define STOCK_SHARE 0.007
 #define STOCK_LEAST_TEXTS 5
 #define STOCK_OWN_WORDS 3.0
-#define STOCK_WEIGHT 0.3
+#define STOCK_WEIGHT 0.4
 #define STOCK_SAMPLE 50000u
 
 // Team-local weighting: a team's share of texts with a term is shrunk toward the global
@@ -49,7 +49,7 @@
 // A merge tears a group in two when its halves, groups in their own right, are alike by
 // less than this share of what holds the looser one together. Log templates are: two
 // messages of one program share its name and little else.
-#define TORN_SHARE 0.46
+#define TORN_SHARE 0.5
 
 // A single text, told this many times as often as texts usually are, is no storm but
 // something that recurs word for word.
@@ -58,5 +58,10 @@
 // A pattern: three distinct texts, and the smaller it is the closer it has to be.
 #define PATTERN_LEAST_TEXTS 3
 #define COHESION_FACTOR 2.5
+
+// Bridges (bridges.h).
+#define BRIDGE_SHARE 0.07
+#define BRIDGE_LIFT 3.0
+#define BRIDGE_CUT_FACTOR 0.7
 
 #endif

@@ -3,6 +3,20 @@
 #include "analyzer/patterns/constants.h"
 
 #include <math.h>
+#include <string.h>
+
+void groups_list(Groups *g, uint32_t n_nodes)
+{
+    memset(g->first, 0, ((size_t)g->n + 2) * sizeof *g->first);
+    // first[i + 1] is where group i is filled next, so that it ends as where i + 1
+    // begins.
+    for (uint32_t i = 0; i < n_nodes; i++)
+        g->first[g->of_node[i] + 2]++;
+    for (uint32_t i = 1; i <= g->n; i++)
+        g->first[i + 1] += g->first[i];
+    for (uint32_t i = 0; i < n_nodes; i++)
+        g->node[g->first[g->of_node[i] + 1]++] = i;
+}
 
 Groups groups_cut(const PatternModel *m, double similarity, bool heed_torn, Arena *arena,
                   Arena *scratch)
@@ -12,14 +26,7 @@ Groups groups_cut(const PatternModel *m, double similarity, bool heed_torn, Aren
     g.of_node = tree_cut(&m->tree, similarity, heed_torn, &g.n, arena, scratch);
     g.first = ARENA_NEW(arena, uint32_t, (size_t)g.n + 2);
     g.node = ARENA_NEW(arena, uint32_t, n_nodes);
-    // first[g + 1] is where group g is filled next, so that it ends as where g + 1
-    // begins.
-    for (uint32_t i = 0; i < n_nodes; i++)
-        g.first[g.of_node[i] + 2]++;
-    for (uint32_t i = 1; i <= g.n; i++)
-        g.first[i + 1] += g.first[i];
-    for (uint32_t i = 0; i < n_nodes; i++)
-        g.node[g.first[g.of_node[i] + 1]++] = i;
+    groups_list(&g, n_nodes);
     return g;
 }
 

@@ -31,6 +31,10 @@ typedef struct {
 // heed_torn: see tree_cut.
 Groups groups_cut(const PatternModel *m, double similarity, bool heed_torn, Arena *arena,
                   Arena *scratch);
+
+// Fills first[] and node[] anew after of_node[] changed.
+void groups_list(Groups *groups, uint32_t n_nodes);
+
 NodeList groups_nodes(const Groups *groups, uint32_t group);
 
 GroupSum group_sum_new(const PatternModel *m, Arena *arena);

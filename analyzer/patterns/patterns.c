@@ -6,9 +6,11 @@
  * 4. neighbours.c         the ten nearest of each text
  * 5. communities.c        average linkage along them: a tree
  * 6. groups.c, here       the tree is cut; what is too small or too loose is one-off
+ *    bridges.c            patterns with many texts between them are joined
  * 7. naming.c             a name that a person would give */
 #include "analyzer/patterns/patterns.h"
 
+#include "analyzer/patterns/bridges.h"
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/groups.h"
 #include "analyzer/patterns/naming.h"
@@ -81,16 +83,30 @@ static int compare_drafts(const void *a, const void *b)
     return (x->nodes.node[0] > y->nodes.node[0]) - (x->nodes.node[0] < y->nodes.node[0]);
 }
 
-static Drafts draft_patterns(const PatternModel *m, const Groups *g, Arena *arena,
-                             Arena *scratch)
+static bool *judge_groups(const PatternModel *m, const Groups *g, Arena *scratch)
 {
-    Drafts out = {ARENA_NEW(scratch, Draft, g->n), 0};
+    bool *good = ARENA_NEW(scratch, bool, g->n);
     GroupSum sum = group_sum_new(m, scratch);
     for (uint32_t i = 0; i < g->n; i++) {
-        NodeList nodes = groups_nodes(g, i);
+        GroupShape shape = group_measure(m, &sum, groups_nodes(g, i));
+        good[i] = is_pattern(&shape, m);
+    }
+    return good;
+}
+
+static Drafts draft_patterns(const PatternModel *m, Arena *arena, Arena *scratch)
+{
+    Groups g = groups_cut(m, m->cut, true, scratch, scratch);
+    bool *good = judge_groups(m, &g, scratch);
+    bridges_join(m, &g, good, scratch);
+    Drafts out = {ARENA_NEW(scratch, Draft, g.n), 0};
+    GroupSum sum = group_sum_new(m, scratch);
+    for (uint32_t i = 0; i < g.n; i++) {
+        if (!good[i])
+            continue;
+        NodeList nodes = groups_nodes(&g, i);
         GroupShape shape = group_measure(m, &sum, nodes);
-        if (is_pattern(&shape, m))
-            out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
+        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
     }
     qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
     return out;
@@ -181,8 +197,7 @@ void patterns_find(const PatternInput *in, const PatternOptions *options, Arena 
 {
     PatternModel *m = model_build(in, options, arena, scratch);
     ArenaMark mark = arena_mark(scratch);
-    Groups groups = groups_cut(m, m->cut, true, scratch, scratch);
-    Drafts patterns = draft_patterns(m, &groups, arena, scratch);
+    Drafts patterns = draft_patterns(m, arena, scratch);
     Drafts themes = draft_themes(m, &patterns, arena, scratch);
     Naming *naming = naming_new(in, m, scratch);
     *out = (PatternSet){
