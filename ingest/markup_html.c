@@ -154,12 +154,26 @@ static bool is_namespaced(Str name)
     return false;
 }
 
+// Of <!-- ... -->. One that another begins inside was never closed: it is text, and so a
+// row of openings is looked at once.
+static size_t remark_length(Str s)
+{
+    Str inside = str_slice(s, 4, LONGEST_COMMENT);
+    size_t end = str_find(inside, STR("--"));
+    while (end != STR_NPOS &&
+           !str_starts(str_slice(inside, end, inside.len), STR("-->"))) {
+        if (end >= 2 && str_starts(str_slice(inside, end - 2, inside.len), STR("<!")))
+            return 0;
+        size_t next = str_find(str_slice(inside, end + 1, inside.len), STR("--"));
+        end = next == STR_NPOS ? STR_NPOS : end + 1 + next;
+    }
+    return end == STR_NPOS ? 0 : 4 + end + 3;
+}
+
 static size_t comment_length(Str s)
 {
-    if (str_starts(s, STR("<!--"))) {
-        size_t end = str_find(str_slice(s, 0, LONGEST_COMMENT), STR("-->"));
-        return end == STR_NPOS ? 0 : end + 3;
-    }
+    if (str_starts(s, STR("<!--")))
+        return remark_length(s);
     bool declaration = str_starts_nocase(s, STR("<!doctype")) ||
                        str_starts(s, STR("<![")) || str_starts(s, STR("<?xml"));
     size_t end =

@@ -1,5 +1,6 @@
 #!/bin/sh
-# File names are unique, no file is longer than 600 lines, and no word marks unfinished work.
+# File names of the program are unique, no file is longer than 600 lines, and no word marks
+# unfinished work.
 #
 #   sh tests/style/names.sh PROJECT
 set -eu
@@ -7,7 +8,8 @@ cd "$1"
 failed=0
 files=$(find ingest taxonomy plots analyzer samples tests -name '*.[ch]' | sort)
 
-twice=$(for file in $files; do basename "$file"; done | sort | uniq -d)
+program=$(find ingest taxonomy plots analyzer -name '*.[ch]')
+twice=$(for file in $program; do basename "$file"; done | sort | uniq -d)
 for name in $twice; do
     echo "two files are named $name: give each idea its own name"
     failed=1
