@@ -140,6 +140,7 @@ typedef struct {
 typedef struct {
     const Profile *profile; // NULL: read by its columns
     uint32_t n_sources, n_dated;
+    uint32_t company; // tools of one format or with names in common have the same number
     int64_t from, to; // half-open, inside the observed period
     bool partial;     // it does not reach over the whole period
 } Tool;

@@ -1,11 +1,18 @@
-/* From when to when each tool's exports reach. Where they reach differently far, a
- * pattern that is in one tool alone would seem to begin when that export does: months
- * count as observed by the tools that a set of incidents comes from, each for its share
- * of the set's rate.
+/* From when to when each tool's exports reach, and what that leaves of a month.
  *
- * Files of one format that were read alike (yearly exports, pages) are one tool. Its
- * export reaches to the ends of the observed period where the silence there is no longer
- * than the tool's usual gaps make likely, else to its first and newest incident. */
+ * Where one export begins years after another, everything in it would seem to grow; where
+ * one tool took over from another, everything would seem to end and to begin. So months
+ * count as observed by the tools that a set of incidents comes from:
+ *
+ *   - Files of one format that were read alike (yearly exports, pages) are one tool. Its
+ *     export reaches to the ends of the observed period where the silence there is no
+ * longer than the tool's usual gaps make likely (and up to --as-of where that is given),
+ * else to its first and newest incident.
+ *   - Tools of one format, or with a team or service in common, watch the same company.
+ *     A tool that follows another there speaks for the whole in its time, and that it
+ * does not have a pattern says something. What runs beside it has its share of the rate.
+ *   - What tools of another company say of a month says nothing about this one.
+ */
 #include <math.h>
 
 #include "analyzer/findings_parts.h"
@@ -28,9 +35,11 @@ static bool read_alike(const Source *a, const Source *b)
 {
     static const Str field[] = {STR_INIT("id"), STR_INIT("title"), STR_INIT("opened"),
                                 STR_INIT("team")};
-    if (a->profile != b->profile || a->variant != b->variant)
+    if (a->profile != b->profile || a->guessed != b->guessed)
         return false;
-    for (size_t i = 0; a->guessed && i < sizeof field / sizeof *field; i++)
+    if (!a->guessed)
+        return a->variant == b->variant;
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
         if (!str_eq_nocase(column_of(a, field[i]), column_of(b, field[i])))
             return false;
     return true;
@@ -76,17 +85,79 @@ static void find_ends(Findings *f)
     }
 }
 
-static void settle_ends(const Findings *f, Tool *tool)
+// Seconds of silence that do not show an export to have ended.
+static double silence_of(const Tool *tool)
 {
     double gap = tool->n_dated > 1 ? (double)(tool->to - tool->from) / (tool->n_dated - 1)
                                    : INFINITY;
-    double silence = fmax(SILENCE_DAYS * DAY, USUAL_GAPS * gap);
+    return fmax(SILENCE_DAYS * DAY, USUAL_GAPS * gap);
+}
+
+static void settle_ends(const Findings *f, Tool *tool)
+{
+    double silence = silence_of(tool);
     if (!tool->n_dated || (double)(tool->from - f->from) <= silence)
         tool->from = f->from;
     bool taken_then = f->options.as_of != TIME_NONE; // somebody says so
     if (!tool->n_dated || taken_then || (double)(f->to - tool->to) <= silence)
         tool->to = f->to;
-    tool->partial = tool->from > f->from || tool->to < f->to;
+}
+
+/* Companies: tools joined by their format or by a name
+ * ------------------------------------ */
+
+static void join(Findings *f, uint32_t a, uint32_t b)
+{
+    uint32_t x = f->tool[a].company, y = f->tool[b].company, first = x < y ? x : y;
+    for (uint32_t i = 0; i < f->n_tools && x != y; i++)
+        if (f->tool[i].company == x || f->tool[i].company == y)
+            f->tool[i].company = first;
+}
+
+static void join_by_names(Findings *f, const Sym *sym_of_row, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t *seen = ARENA_NEW(scratch, uint32_t, intern_count(&f->table->syms)); // + 1
+    for (uint32_t i = 0; i < f->rows.n; i++) {
+        uint32_t row = f->rows.row[i], tool = findings_tool(f, row);
+        Sym sym = sym_of_row[row];
+        if (sym == SYM_NONE)
+            continue;
+        if (seen[sym])
+            join(f, tool, seen[sym] - 1);
+        seen[sym] = tool + 1;
+    }
+    arena_rewind(scratch, mark);
+}
+
+static void find_companies(Findings *f, Arena *scratch)
+{
+    for (uint32_t i = 0; i < f->n_tools; i++)
+        f->tool[i].company = i;
+    for (uint32_t i = 1; i < f->n_tools; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (f->tool[i].profile == f->tool[k].profile)
+                join(f, i, k);
+    join_by_names(f, f->table->team, scratch);
+    join_by_names(f, f->table->service, scratch);
+}
+
+/* The pause until the next tool of the company is watched, if it is no longer than the
+ * silence that ends no export. */
+static void bridge_pauses(Findings *f)
+{
+    for (uint32_t i = 0; i < f->n_tools; i++) {
+        Tool *tool = &f->tool[i];
+        int64_t next = TIME_NONE;
+        for (uint32_t k = 0; k < f->n_tools; k++) {
+            const Tool *other = &f->tool[k];
+            if (other->company == tool->company && other->from >= tool->to &&
+                (next == TIME_NONE || other->from < next))
+                next = other->from;
+        }
+        if (next != TIME_NONE && (double)(next - tool->to) <= silence_of(tool))
+            tool->to = next;
+    }
 }
 
 void findings_tools(Findings *f, Arena *arena, Arena *scratch)
@@ -94,20 +165,19 @@ void findings_tools(Findings *f, Arena *arena, Arena *scratch)
     ArenaMark mark = arena_mark(scratch);
     assign_tools(f, ARENA_NEW(scratch, uint32_t, f->ingest->n_sources + 1), arena);
     find_ends(f);
-    for (uint32_t i = 0; i < f->n_tools; i++) {
+    find_companies(f, scratch);
+    for (uint32_t i = 0; i < f->n_tools; i++)
         settle_ends(f, &f->tool[i]);
+    bridge_pauses(f);
+    for (uint32_t i = 0; i < f->n_tools; i++) {
+        f->tool[i].partial = f->tool[i].from > f->from || f->tool[i].to < f->to;
         f->tools_differ |= f->tool[i].partial;
     }
     arena_rewind(scratch, mark);
 }
 
-/* Tools that ran beside each other, for the set that they share: each has its part of the
- * set's rate. Where one tool took over from another (they overlap by a month at most)
- * each speaks for the whole in its time. */
-typedef struct {
-    double *share;   // of its group's rate
-    uint32_t *group; // the first tool of those beside it
-} Shares;
+/* What a set of incidents says of a month
+ * ------------------------------------------------ */
 
 static bool run_beside(const Tool *a, const Tool *b)
 {
@@ -116,40 +186,48 @@ static bool run_beside(const Tool *a, const Tool *b)
     return (double)(to - from) > SILENCE_DAYS * DAY;
 }
 
-static void group_tools(const Findings *f, const double *rate, uint32_t *group)
+/* Tools whose company has incidents of the set, grouped by running beside each other: the
+ * number of a group is that of its first tool, UINT32_MAX for tools that say nothing. */
+static void group_tools(const Findings *f, const bool *speaks, uint32_t *group)
 {
-    for (uint32_t i = 0; i < f->n_tools; i++)
-        group[i] = i;
     for (uint32_t i = 0; i < f->n_tools; i++) {
-        for (uint32_t k = 0; k < i; k++) {
+        group[i] = speaks[f->tool[i].company] ? i : UINT32_MAX;
+        for (uint32_t k = 0; k < i && group[i] != UINT32_MAX; k++) {
             uint32_t mine = group[i], other = group[k];
-            if (mine == other || rate[i] <= 0 || rate[k] <= 0 ||
+            if (other == UINT32_MAX || mine == other ||
                 !run_beside(&f->tool[i], &f->tool[k]))
                 continue;
             for (uint32_t j = 0; j <= i; j++)
-                group[j] = group[j] == mine || group[j] == other
-                               ? (mine < other ? mine : other)
-                               : group[j];
+                if (group[j] == mine || group[j] == other)
+                    group[j] = mine < other ? mine : other;
         }
     }
 }
 
-static Shares rate_shares(const Findings *f, RowList rows, Arena *scratch)
+/* How much of the set each tool sees while it runs. In a group that has none of the set
+ * each tool would see it all. */
+static double *views_of(const Findings *f, RowList rows, Arena *scratch)
 {
-    Shares s = {ARENA_NEW(scratch, double, f->n_tools),
-                ARENA_NEW(scratch, uint32_t, f->n_tools)};
+    double *view = ARENA_NEW(scratch, double, f->n_tools);
     double *sum = ARENA_NEW(scratch, double, f->n_tools);
+    bool *speaks = ARENA_NEW(scratch, bool, f->n_tools);
+    uint32_t *group = ARENA_NEW(scratch, uint32_t, f->n_tools);
     for (uint32_t i = 0; i < rows.n; i++)
         if (findings_month_index(f, rows.row[i]) < f->n_months)
-            s.share[findings_tool(f, rows.row[i])]++;
+            view[findings_tool(f, rows.row[i])]++;
+    for (uint32_t i = 0; i < f->n_tools; i++) {
+        speaks[f->tool[i].company] |= view[i] > 0;
+        view[i] /= fmax(DAY, (double)(f->tool[i].to - f->tool[i].from));
+    }
+    group_tools(f, speaks, group);
     for (uint32_t i = 0; i < f->n_tools; i++)
-        s.share[i] /= fmax(DAY, (double)(f->tool[i].to - f->tool[i].from));
-    group_tools(f, s.share, s.group);
+        if (group[i] != UINT32_MAX)
+            sum[group[i]] += view[i];
     for (uint32_t i = 0; i < f->n_tools; i++)
-        sum[s.group[i]] += s.share[i];
-    for (uint32_t i = 0; i < f->n_tools; i++)
-        s.share[i] = s.share[i] > 0 ? s.share[i] / sum[s.group[i]] : 0;
-    return s;
+        view[i] = group[i] == UINT32_MAX ? 0
+                  : sum[group[i]] > 0    ? view[i] / sum[group[i]]
+                                         : 1;
+    return view;
 }
 
 static double overlap(int64_t from, int64_t to, int64_t start, int64_t end)
@@ -163,7 +241,7 @@ void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *s
     if (!f->tools_differ || !rows.n)
         return;
     ArenaMark mark = arena_mark(scratch);
-    Shares s = rate_shares(f, rows, scratch);
+    const double *view = views_of(f, rows, scratch);
     for (uint32_t i = 0; i < f->n_months; i++) {
         int64_t start = month_start(month[i].month),
                 end = month_start(month[i].month + 1);
@@ -171,7 +249,7 @@ void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *s
         start = start > f->from ? start : f->from;
         end = end < f->to ? end : f->to;
         for (uint32_t k = 0; k < f->n_tools; k++)
-            reached += s.share[k] * overlap(f->tool[k].from, f->tool[k].to, start, end);
+            reached += view[k] * overlap(f->tool[k].from, f->tool[k].to, start, end);
         month[i].exposure *= fmin(1, reached);
         month[i].partial = month[i].exposure < 0.999;
     }

@@ -55,8 +55,8 @@ static inline World *world_new(void)
     w->ingest.source = ARENA_NEW(&keep, Source, WORLD_SOURCES);
     w->ingest.n_sources = WORLD_SOURCES;
     for (int i = 0; i < WORLD_SOURCES; i++)
-        w->ingest.source[i].variant =
-            (const Variant *)&w->ingest.source[i]; // only compared
+        w->ingest.source[i].profile =
+            (const Profile *)&w->ingest.source[i]; // only compared
     w->options = (FindingsOptions){.as_of = TIME_NONE,
                                    .since = TIME_NONE,
                                    .until = TIME_NONE,

@@ -385,6 +385,7 @@ Test(findings, a_tool_whose_export_begins_later_makes_no_growth)
 {
     World *w = world_new();
     world_repeat(w, (Incident){"2024-01-02", .team = "A", .pattern = 1}, 36, 20);
+    world_repeat(w, (Incident){"2024-01-03", .team = "A"}, 36, 20);
     // a second tool joins after a year; nothing grew
     world_repeat(w, (Incident){"2025-01-02", .team = "B", .pattern = 1, .source = 1}, 36,
                  10);
@@ -413,5 +414,26 @@ Test(findings, a_tool_that_takes_over_speaks_for_the_whole)
     const PatternFinding *p = world_pattern(w, 1);
     ASSERT_CLOSE(p->rate.value, 30.4375 / 10, 0.03);
     cr_assert_eq(p->trend.verdict, VERDICT_NO_CLEAR_CHANGE);
+    world_release(w);
+}
+
+Test(findings, a_tool_of_the_same_teams_observes_what_it_does_not_have)
+{
+    World *w = world_new();
+    world_repeat(w, (Incident){"2024-01-02", .team = "A"}, 36, 10);
+    world_repeat(w, (Incident){"2025-01-02", .team = "A", .pattern = 1, .source = 1}, 36,
+                 10);
+    world_find(w);
+    cr_assert_eq(world_pattern(w, 1)->trend.verdict, VERDICT_GROWING,
+                 "none in the year before");
+    world_release(w);
+
+    w = world_new();
+    world_repeat(w, (Incident){"2024-01-02", .team = "A"}, 36, 10);
+    world_repeat(w, (Incident){"2025-01-02", .team = "B", .pattern = 1, .source = 1}, 36,
+                 10);
+    world_find(w);
+    cr_assert_eq(world_pattern(w, 1)->trend.verdict, VERDICT_NO_CLEAR_CHANGE,
+                 "another company");
     world_release(w);
 }
