@@ -109,22 +109,36 @@ static size_t pump_words(Str source, Str *word)
     return n;
 }
 
-static bool explodes(const Pattern *pattern, Matcher *matcher, Str unit, Str glue)
+/* A text in the making; what does not fit is left out. */
+typedef struct {
+    char text[PUMP_BYTES + 600];
+    size_t n;
+} Pump;
+
+static void pump_add(Pump *p, Str s)
 {
-    char text[PUMP_BYTES + 2];
-    size_t n = 0;
-    if (unit.len + glue.len > 200)
-        unit.len = 200;
-    while (n + unit.len + glue.len < PUMP_BYTES) {
-        for (size_t i = 0; i < unit.len; i++)
-            text[n++] = unit.data[i];
-        for (size_t i = 0; i < glue.len; i++)
-            text[n++] = glue.data[i];
+    for (size_t i = 0; i < s.len && p->n < sizeof p->text; i++)
+        p->text[p->n++] = s.data[i];
+}
+
+/* `unit` over and over, then what breaks it off, then all that the pattern wants, lest
+ * PCRE2 sees at once that it is not there. */
+static bool explodes(const Pattern *pattern, Matcher *matcher, Str unit, Str glue,
+                     const Str *word, size_t n_words)
+{
+    Pump p = {.n = 0};
+    unit = str_slice(unit, 0, 200);
+    while (p.n + unit.len + glue.len < PUMP_BYTES) {
+        pump_add(&p, unit);
+        pump_add(&p, glue);
     }
-    text[n++] = '\n';
-    text[n++] = '~';
+    pump_add(&p, STR("\n"));
+    for (size_t i = 0; i < n_words; i++) {
+        pump_add(&p, STR("~"));
+        pump_add(&p, word[i]);
+    }
     Span span;
-    return pattern_find(pattern, matcher, (Str){text, n}, 0, &span) == SEARCH_GAVE_UP;
+    return pattern_find(pattern, matcher, (Str){p.text, p.n}, 0, &span) == SEARCH_GAVE_UP;
 }
 
 static bool find_explosion(const Pattern *pattern, Str source, Matcher *matcher,
@@ -132,14 +146,14 @@ static bool find_explosion(const Pattern *pattern, Str source, Matcher *matcher,
 {
     static const Str plain[] = {STR_INIT("a"), STR_INIT("0"),  STR_INIT(" "),
                                 STR_INIT("-"), STR_INIT("a "), STR_INIT("\"'(")};
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (explodes(pattern, matcher, *unit = plain[i], (Str){0}))
-            return true;
-    Str word[PUMP_WORDS];
+    Str word[PUMP_WORDS], none = {0};
     size_t n = pump_words(source, word);
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (explodes(pattern, matcher, *unit = plain[i], none, word, n))
+            return true;
     for (size_t i = 0; i < n; i++)
-        if (explodes(pattern, matcher, *unit = word[i], (Str){0}) ||
-            explodes(pattern, matcher, word[i], STR(" ")))
+        if (explodes(pattern, matcher, *unit = word[i], none, word, n) ||
+            explodes(pattern, matcher, word[i], STR(" "), word, n))
             return true;
     return false;
 }

@@ -184,10 +184,24 @@ static void finish_rule(RulesetLane *lane, uint16_t r, RuleOutcome outcome, Span
     lane->hit[lane->n_hits++] = (RuleHit){r, outcome, span};
 }
 
+/* Takes the time from `start`, where times are wanted. */
+static double clock_of(const RulesetLane *lane)
+{
+    return lane->now ? lane->now() : 0;
+}
+
+static void add_time(RulesetLane *lane, uint16_t r, double start)
+{
+    if (lane->now)
+        lane->spent[r] += lane->now() - start;
+}
+
 static void run_plain(const Ruleset *set, RulesetLane *lane, uint16_t r, Str text)
 {
+    double start = clock_of(lane);
     lane->tries[r]++;
     RuleResult result = rule_try(&set->taxonomy->rule[r], lane->matcher, text);
+    add_time(lane, r, start);
     if (result.outcome == RULE_HIT || result.outcome == RULE_GAVE_UP)
         finish_rule(lane, r, result.outcome, result.span);
 }
@@ -251,10 +265,12 @@ static void try_events(const Ruleset *set, RulesetLane *lane, Str text)
         const RulePlan *plan = &set->plan[e->rule];
         if (!may_start(plan, &lane->state[e->rule], e->at))
             continue;
+        double start = clock_of(lane);
         if (plan->kind == PLAN_EXACT)
             judge(set, lane, e->rule, text, exact_span(lane, i));
         else
             try_prefix(set, lane, e, text);
+        add_time(lane, e->rule, start);
     }
 }
 

@@ -52,7 +52,9 @@ typedef struct {
     size_t n_ready;
     RuleHit *hit;
     size_t n_hits;
-    uint64_t *tries; // by rule: how often its expression was run
+    uint64_t *tries;     // by rule: how often its expression was run
+    double (*now)(void); // a clock, when times are wanted
+    double *spent;       // by rule: seconds in its expression and conditions
 } RulesetLane;
 
 bool ruleset_new(const Taxonomy *taxonomy, Arena *arena, Ruleset **out, Err *err);

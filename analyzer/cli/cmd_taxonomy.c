@@ -1,9 +1,11 @@
 #include "analyzer/cli/taxonomy_verbs.h"
 
+#include <stddef.h>
+
 #include "ingest/base/file.h"
 
 static const TaxonomyVerb *const VERBS[] = {&TAXONOMY_LIST, &TAXONOMY_SHOW,
-                                            &TAXONOMY_CHECK, NULL};
+                                            &TAXONOMY_CHECK, &TAXONOMY_COVERAGE, NULL};
 
 static bool is_pack(Arena *arena, Str word)
 {
@@ -76,6 +78,12 @@ static bool taxonomy_verb(Run *run, Err *err)
     return unknown_verb(run, name, err);
 }
 
+static const OptionSpec OPTIONS[] = {
+    {"profile-rules", 0, OPTION_FLAG, offsetof(Options, profile_rules), NULL,
+     "check: what each rule costs, on the data or else on the examples"},
+    {0},
+};
+
 static const char *const FORMS[] = {"json", NULL};
 
 const Command CMD_TAXONOMY = {
@@ -94,6 +102,7 @@ const Command CMD_TAXONOMY = {
         "Without a name the taxonomy is the one that classify would use.\n",
     .examples = "  faultline taxonomy show software > mine.yaml\n"
                 "  faultline taxonomy check mine.yaml exports/\n",
+    .options = OPTIONS,
     .forms = FORMS,
     .run = taxonomy_verb,
 };

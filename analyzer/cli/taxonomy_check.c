@@ -1,11 +1,16 @@
+/* taxonomy check: examples, patterns, rules on data, and what each rule costs. */
 #include "taxonomy/check.h"
+
+#include <time.h>
 
 #include "analyzer/cli/output.h"
 #include "analyzer/cli/taxonomy_verbs.h"
+#include "analyzer/cli/text_table.h"
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/markup.h"
+#include "analyzer/documents/words.h"
 #include "ingest/base/threads.h"
-#include "taxonomy/rule.h"
+#include "taxonomy/rule_cost.h"
 
 static uint32_t count_rules(const Taxonomy *x)
 {
@@ -23,6 +28,91 @@ static uint32_t count_failing(const TaxonomyCheck *check)
     return n;
 }
 
+typedef struct {
+    RuleCost *cost;
+    size_t n;
+    uint32_t n_texts;
+} Costs;
+
+/* Times are what is asked for here; nothing else that is written depends on a clock. */
+static double now_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static bool measure_costs(Run *run, Costs *costs, Err *err)
+{
+    *costs = (Costs){0};
+    if (!run->options.profile_rules)
+        return true;
+    const Table *t = run->options.file.n ? run->ingest.table
+                                         : rule_cost_examples(run->taxonomy, run->keep);
+    costs->n_texts = t->n_rows;
+    return rule_costs(run->taxonomy, t, now_seconds, run->keep, &costs->cost, &costs->n,
+                      err);
+}
+
+static double total_seconds(const Costs *costs)
+{
+    double total = 0;
+    for (size_t i = 0; i < costs->n; i++)
+        total += costs->cost[i].seconds;
+    return total;
+}
+
+static void write_costs(const Taxonomy *x, const Costs *costs, Output *out)
+{
+    Arena *a = out->arena;
+    double total = total_seconds(costs);
+    TextTable table = text_table_new(a, 6);
+    text_table_row(&table, (const Str[]){STR("share"), STR("us/incident"), STR("runs"),
+                                         STR("incidents"), STR("found by"), STR("rule")});
+    for (size_t i = 0; i < costs->n; i++) {
+        const RuleCost *c = &costs->cost[i];
+        bool shared = c->rule == RULE_ABSENT;
+        if (!shared && x->rule[c->rule].is_default)
+            continue;
+        Str name = STR("(looking for literals, all rules)");
+        if (!shared)
+            name = str_format(a, "%.*s/%.*s",
+                              STR_ARG(x->category[x->rule[c->rule].category].id),
+                              STR_ARG(x->rule[c->rule].id));
+        text_table_row(
+            &table,
+            (const Str[]){
+                str_format(a, "%.1f %%", total > 0 ? 100 * c->seconds / total : 0),
+                str_format(a, "%.3f", 1e6 * c->seconds / costs->n_texts),
+                shared ? (Str){0} : str_format(a, "%llu", (unsigned long long)c->tries),
+                shared ? (Str){0} : str_format(a, "%u", c->rows),
+                shared ? (Str){0} : plan_kind_name(c->plan), name});
+    }
+    text_table_print(&table, out);
+    buf_add_char(&out->buf, '\n');
+}
+
+static void costs_json(Json *json, const Taxonomy *x, const Costs *costs)
+{
+    json_list(json, "profile");
+    for (size_t i = 0; i < costs->n; i++) {
+        const RuleCost *c = &costs->cost[i];
+        bool shared = c->rule == RULE_ABSENT;
+        if (!shared && x->rule[c->rule].is_default)
+            continue;
+        json_object(json, NULL);
+        json_maybe(json, "category",
+                   shared ? (Str){0} : x->category[x->rule[c->rule].category].id);
+        json_maybe(json, "rule", shared ? (Str){0} : x->rule[c->rule].id);
+        json_maybe(json, "found_by", shared ? (Str){0} : plan_kind_name(c->plan));
+        json_int(json, "runs", (int64_t)c->tries);
+        json_int(json, "incidents", c->rows);
+        json_number(json, "microseconds_per_incident", 1e6 * c->seconds / costs->n_texts);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 static void write_text(const Taxonomy *x, const TaxonomyCheck *check, Output *out)
 {
     for (size_t i = 0; i < check->n_issues; i++) {
@@ -34,9 +124,12 @@ static void write_text(const Taxonomy *x, const TaxonomyCheck *check, Output *ou
         buf_add_char(&out->buf, '\n');
     }
     Str bold = output_bold(out), plain = output_plain(out);
-    buf_format(&out->buf, "%.*s%.*s%.*s: %u axes, %u categories, %u rules\n",
-               STR_ARG(bold), STR_ARG(x->name), STR_ARG(plain), x->n_axes,
-               x->n_categories, count_rules(x));
+    Arena *a = out->arena;
+    buf_format(&out->buf, "%.*s%.*s%.*s: %.*s, %.*s, %.*s\n", STR_ARG(bold),
+               STR_ARG(x->name), STR_ARG(plain),
+               STR_ARG(count_words(a, x->n_axes, "axis", "axes")),
+               STR_ARG(count_words(a, x->n_categories, "category", "categories")),
+               STR_ARG(count_words(a, count_rules(x), "rule", "rules")));
     buf_format(&out->buf, "%u match and %u no_match examples: ", check->n_match,
                check->n_no_match);
     if (check->n_failed)
@@ -45,11 +138,14 @@ static void write_text(const Taxonomy *x, const TaxonomyCheck *check, Output *ou
         buf_add(&out->buf, check->n_match + check->n_no_match ? STR("all pass\n")
                                                               : STR("none to run\n"));
     if (check->rule_rows)
-        buf_format(&out->buf, "tried on %u incidents\n", check->n_rows);
+        buf_format(&out->buf, "tried on %.*s\n",
+                   STR_ARG(count_words(a, check->n_rows, "incident", "incidents")));
     uint32_t failing = count_failing(check);
     if (check->n_issues)
-        buf_format(&out->buf, "%u errors, %zu warnings\n", failing,
-                   check->n_issues - failing);
+        buf_format(
+            &out->buf, "%.*s, %.*s\n",
+            STR_ARG(count_words(a, failing, "error", "errors")),
+            STR_ARG(count_words(a, check->n_issues - failing, "warning", "warnings")));
 }
 
 static void issues_json(Json *json, const Taxonomy *x, const TaxonomyCheck *check)
@@ -90,7 +186,8 @@ static void rules_json(Json *json, const Taxonomy *x, const TaxonomyCheck *check
     json_end(json);
 }
 
-static void write_json(const Taxonomy *x, const TaxonomyCheck *check, Buf *out)
+static void write_json(const Taxonomy *x, const TaxonomyCheck *check, const Costs *costs,
+                       Buf *out)
 {
     Json json = json_new(out, true);
     json_object(&json, NULL);
@@ -108,6 +205,8 @@ static void write_json(const Taxonomy *x, const TaxonomyCheck *check, Buf *out)
         json_null(&json, "incidents");
     issues_json(&json, x, check);
     rules_json(&json, x, check);
+    if (costs->n)
+        costs_json(&json, x, costs);
     json_end(&json);
     buf_add_char(out, '\n');
 }
@@ -126,10 +225,11 @@ static bool check_verb(Run *run, Err *err)
 {
     taxonomy_take_names(run);
     TaxonomyCheck check = {0};
+    Costs costs;
     Output out;
     if (!run_taxonomy(run, err) ||
         !taxonomy_check(run->taxonomy, run->keep, &check, err) ||
-        !check_on_data(run, &check, err))
+        !check_on_data(run, &check, err) || !measure_costs(run, &costs, err))
         return false;
     taxonomy_check_sort(&check);
     if (count_failing(&check) || (run->options.strict && check.n_issues))
@@ -137,9 +237,12 @@ static bool check_verb(Run *run, Err *err)
     if (!output_open(run, &out, err))
         return false;
     if (output_is(&out, STR("json")))
-        write_json(run->taxonomy, &check, &out.buf);
-    else
+        write_json(run->taxonomy, &check, &costs, &out.buf);
+    else {
+        if (costs.n)
+            write_costs(run->taxonomy, &costs, &out);
         write_text(run->taxonomy, &check, &out);
+    }
     return output_close(&out, err);
 }
 

@@ -14,7 +14,8 @@ static void conditions_json(Json *json, const char *key, const RuleCondition *co
             json_int(json, "words_before", condition[i].words);
         else
             json_string(json, "in",
-                      condition[i].place == NEAR_FIELD ? STR("field") : STR("sentence"));
+                        condition[i].place == NEAR_FIELD ? STR("field")
+                                                         : STR("sentence"));
         json_end(json);
     }
     json_end(json);
