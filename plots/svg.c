@@ -3,20 +3,9 @@
 #include <string.h>
 
 #include "plots/canvas.h"
+#include "plots/svg_tag.h"
 
 #define DEPTH 24
-#define MOST_ATTRIBUTES 24
-
-typedef struct {
-    Str name, value;
-} Attribute;
-
-typedef struct {
-    Str name;
-    Attribute attribute[MOST_ATTRIBUTES];
-    unsigned n;
-    bool closes, is_empty; // </g>, <path .../>
-} Tag;
 
 typedef struct {
     Buf open; // the start tag, until something inside needs it
@@ -32,66 +21,9 @@ typedef struct {
     int depth;
     int skipped; // levels below an element that is left out
     bool in_text;
+    Buf joined;        // attributes of the path that polygons were last joined to
+    size_t joined_end; // where it ends in `out`
 } Tidy;
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-static Str take_name(Str *rest)
-{
-    size_t n = 0;
-    while (n < rest->len && !is_space(rest->data[n]) && rest->data[n] != '=' &&
-           rest->data[n] != '/')
-        n++;
-    Str name = str_slice(*rest, 0, n);
-    *rest = str_slice(*rest, n, rest->len);
-    return name;
-}
-
-/* name = 'value', with blanks around the sign as gnuplot likes them. */
-static bool take_attribute(Str *rest, Attribute *out)
-{
-    *rest = str_trim(*rest);
-    out->name = take_name(rest);
-    *rest = str_trim(*rest);
-    if (!out->name.len || !rest->len || rest->data[0] != '=')
-        return false;
-    *rest = str_trim(str_slice(*rest, 1, rest->len));
-    if (!rest->len || (rest->data[0] != '"' && rest->data[0] != '\''))
-        return false;
-    StrCut cut = str_cut(str_slice(*rest, 1, rest->len), rest->data[0]);
-    out->value = str_trim(cut.head);
-    *rest = cut.tail;
-    return cut.found;
-}
-
-static Tag parse_tag(Str inside)
-{
-    Tag tag = {0};
-    if (str_starts(inside, STR("/"))) {
-        tag.closes = true;
-        inside = str_slice(inside, 1, inside.len);
-    }
-    if (str_ends(inside, STR("/"))) {
-        tag.is_empty = true;
-        inside = str_slice(inside, 0, inside.len - 1);
-    }
-    tag.name = take_name(&inside);
-    Attribute attribute;
-    while (tag.n < MOST_ATTRIBUTES && take_attribute(&inside, &attribute))
-        tag.attribute[tag.n++] = attribute;
-    return tag;
-}
-
-static Str value_of(const Tag *tag, const char *name)
-{
-    for (unsigned i = 0; i < tag->n; i++)
-        if (str_eq(tag->attribute[i].name, str_from(name)))
-            return tag->attribute[i].value;
-    return (Str){0};
-}
 
 /* "rgb( 26, 34, 49)" or "#1a2231" as an Ink; N_INKS when it is none of ours. */
 static Ink ink_of(Str color)
@@ -128,6 +60,11 @@ static void add_color(Buf *out, const char *name, Str color)
         buf_format(out, " %s=\"var(%s)\"", name, INKS[INK_TEXT].variable);
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 static bool is_plain(Str value)
 {
     for (size_t i = 0; i < value.len; i++) {
@@ -160,7 +97,7 @@ static void add_numbers(Buf *out, Str value)
 
 static void add_plain(Buf *out, const Tag *tag, const char *name, const char *usual)
 {
-    Str value = value_of(tag, name);
+    Str value = tag_value(tag, name);
     if (!value.len || str_eq(value, str_from(usual)) || !is_plain(value))
         return;
     buf_format(out, " %s=\"", name);
@@ -178,23 +115,22 @@ static void add_pattern_fill(const Tidy *tidy, Buf *out, Str fill)
 
 static void add_shape(const Tidy *tidy, const Tag *tag, Buf *out)
 {
-    Str fill = value_of(tag, "fill"), stroke = value_of(tag, "stroke");
+    Str fill = tag_value(tag, "fill"), stroke = tag_value(tag, "stroke");
     if (str_starts(fill, STR("url(#")))
         add_pattern_fill(tidy, out, fill);
     else if (!str_eq(fill, STR("none")))
         add_color(out, "fill", fill);
     if (!str_eq(stroke, STR("none")))
         add_color(out, "stroke", stroke);
-    if (value_of(tag, "fill-opacity").len)
+    if (tag_value(tag, "fill-opacity").len)
         buf_format(out, " fill-opacity=\"%.*s\"",
-                   STR_ARG(str_slice(value_of(tag, "fill-opacity"), 0, 4)));
+                   STR_ARG(str_slice(tag_value(tag, "fill-opacity"), 0, 4)));
     add_plain(out, tag, "stroke-width", "1.00");
     add_plain(out, tag, "stroke-dasharray", "none");
     add_plain(out, tag, "transform", "");
     add_plain(out, tag, "font-size", "13.00");
     add_plain(out, tag, "text-anchor", "start");
     add_plain(out, tag, "d", "");
-    add_plain(out, tag, "points", "");
 }
 
 static void write_pending(Tidy *tidy)
@@ -239,10 +175,27 @@ static void open_group(Tidy *tidy, const Tag *tag)
     push(tidy, open, STR("</g>"));
 }
 
+/* A group around a single text gives its attributes to the text. */
+static void open_text(Tidy *tidy)
+{
+    Buf open = {.arena = tidy->scratch};
+    Level *group = tidy->depth ? &tidy->level[tidy->depth - 1] : NULL;
+    buf_add(&open, STR("<text"));
+    if (group && !group->written && group->open.len) {
+        buf_add(&open, str_slice(buf_str(&group->open), 2, group->open.len)); // after <g
+        group->open.len = 0;
+        group->close = (Str){0};
+    } else {
+        buf_add_char(&open, '>');
+    }
+    push(tidy, open, STR("</text>"));
+    tidy->in_text = true;
+}
+
 static void open_pattern(Tidy *tidy, const Tag *tag)
 {
     Buf open = {.arena = tidy->scratch};
-    Str id = value_of(tag, "id");
+    Str id = tag_value(tag, "id");
     if (!is_plain(id))
         id = STR("x");
     buf_format(&open,
@@ -255,7 +208,7 @@ static void open_pattern(Tidy *tidy, const Tag *tag)
 /* Inside a pattern the colour stands in a style: fill:none; stroke:rgb(0,114,178) */
 static void write_hatch(Tidy *tidy, const Tag *tag)
 {
-    Str style = value_of(tag, "style");
+    Str style = tag_value(tag, "style");
     size_t at = str_find(style, STR("rgb("));
     write_pending(tidy);
     buf_add(tidy->out, STR("<path"));
@@ -276,13 +229,74 @@ static bool draws(Str path)
     return false;
 }
 
+/* The next "x,y" of a polygon, rounded. */
+static bool take_point(Arena *arena, Str *rest, Str *x, Str *y)
+{
+    *rest = str_trim(*rest);
+    size_t end = 0;
+    while (end < rest->len && !is_space(rest->data[end]))
+        end++;
+    StrCut cut = str_cut(str_slice(*rest, 0, end), ',');
+    Buf across = {.arena = arena}, down = {.arena = arena};
+    add_numbers(&across, cut.head);
+    add_numbers(&down, cut.tail);
+    *x = buf_str(&across);
+    *y = buf_str(&down);
+    *rest = str_slice(*rest, end, rest->len);
+    return cut.found;
+}
+
+/* "M1,2 3,4 5,6Z"; an upright rectangle as "M1,2H3V4H1Z". */
+static void add_outline(Tidy *tidy, Buf *out, Str points)
+{
+    Str x[4], y[4], rest = points;
+    size_t n = 0;
+    while (n < 4 && take_point(tidy->scratch, &rest, &x[n], &y[n]))
+        n++;
+    bool upright = n == 4 && !str_trim(rest).len && str_eq(y[0], y[1]) &&
+                   str_eq(x[1], x[2]) && str_eq(y[2], y[3]) && str_eq(x[3], x[0]);
+    if (upright) {
+        buf_format(out, "M%.*s,%.*sH%.*sV%.*sH%.*sZ", STR_ARG(x[0]), STR_ARG(y[0]),
+                   STR_ARG(x[1]), STR_ARG(y[2]), STR_ARG(x[0]));
+        return;
+    }
+    buf_add_char(out, 'M');
+    add_numbers(out, points);
+    buf_add_char(out, 'Z');
+}
+
+/* Neighbours with the same paint become one path. */
+static void write_polygon(Tidy *tidy, const Tag *tag)
+{
+    Str points = tag_value(tag, "points");
+    Buf paint = {.arena = tidy->scratch};
+    if (!is_plain(points))
+        return;
+    write_pending(tidy);
+    add_shape(tidy, tag, &paint);
+    bool joins = tidy->joined_end && tidy->joined_end == tidy->out->len &&
+                 str_eq(buf_str(&paint), buf_str(&tidy->joined));
+    if (joins)
+        tidy->out->len -= 3; // "/>
+    else
+        buf_format(tidy->out, "<path%.*s d=\"", STR_ARG(buf_str(&paint)));
+    add_outline(tidy, tidy->out, points);
+    buf_add(tidy->out, STR("\"/>"));
+    tidy->joined = paint;
+    tidy->joined_end = tidy->out->len;
+}
+
 static void write_shape(Tidy *tidy, const Tag *tag)
 {
-    if (str_eq(tag->name, STR("path")) && value_of(tag, "style").len) {
+    if (tag_is(tag, "polygon")) {
+        write_polygon(tidy, tag);
+        return;
+    }
+    if (str_eq(tag->name, STR("path")) && tag_value(tag, "style").len) {
         write_hatch(tidy, tag);
         return;
     }
-    if (str_eq(tag->name, STR("path")) && !draws(value_of(tag, "d")))
+    if (str_eq(tag->name, STR("path")) && !draws(tag_value(tag, "d")))
         return;
     write_pending(tidy);
     buf_format(tidy->out, "<%.*s", STR_ARG(tag->name));
@@ -294,7 +308,7 @@ static void write_shape(Tidy *tidy, const Tag *tag)
  * none: transform='translate(289.99,105.00) scale(9.75)'. */
 static void write_point(Tidy *tidy, const Tag *tag)
 {
-    Str transform = value_of(tag, "transform");
+    Str transform = tag_value(tag, "transform");
     StrCut x = str_cut_at(transform, STR("translate("));
     StrCut y = str_cut(x.tail, ',');
     StrCut end = str_cut(y.tail, ')');
@@ -306,41 +320,33 @@ static void write_point(Tidy *tidy, const Tag *tag)
     buf_format(tidy->out,
                "<circle cx=\"%.*s\" cy=\"%.*s\" r=\"%.*s\" fill-opacity=\".8\"",
                STR_ARG(y.head), STR_ARG(end.head), STR_ARG(radius.head));
-    add_color(tidy->out, "fill", value_of(tag, "color"));
+    add_color(tidy->out, "fill", tag_value(tag, "color"));
     buf_add(tidy->out, STR("/>"));
-}
-
-static bool name_is(const Tag *tag, const char *name)
-{
-    return str_eq(tag->name, str_from(name));
 }
 
 static bool is_left_out(const Tag *tag)
 {
-    return name_is(tag, "title") || name_is(tag, "desc") || name_is(tag, "filter") ||
-           (name_is(tag, "g") && ink_of(value_of(tag, "fill")) == INK_TITLE);
+    return tag_is(tag, "title") || tag_is(tag, "desc") || tag_is(tag, "filter") ||
+           (tag_is(tag, "g") && ink_of(tag_value(tag, "fill")) == INK_TITLE);
 }
 
 static void open_tag(Tidy *tidy, const Tag *tag)
 {
     if (tidy->skipped || is_left_out(tag)) {
         tidy->skipped += !tag->is_empty;
-    } else if (name_is(tag, "g")) {
+    } else if (tag_is(tag, "g")) {
         if (!tag->is_empty)
             open_group(tidy, tag);
-    } else if (name_is(tag, "pattern")) {
+    } else if (tag_is(tag, "pattern")) {
         if (!tag->is_empty)
             open_pattern(tidy, tag);
-    } else if (name_is(tag, "text")) {
-        Buf open = {.arena = tidy->scratch};
-        buf_add(&open, STR("<text>"));
-        push(tidy, open, STR("</text>"));
-        tidy->in_text = true;
-    } else if (name_is(tag, "use")) {
-        if (!value_of(tag, "id").len)
+    } else if (tag_is(tag, "text")) {
+        open_text(tidy);
+    } else if (tag_is(tag, "use")) {
+        if (!tag_value(tag, "id").len)
             write_point(tidy, tag);
-    } else if (name_is(tag, "polygon") ||
-               (name_is(tag, "path") && !value_of(tag, "id").len)) {
+    } else if (tag_is(tag, "polygon") ||
+               (tag_is(tag, "path") && !tag_value(tag, "id").len)) {
         write_shape(tidy, tag);
     } else if (!tag->is_empty) { // svg, defs: their content counts, not they
         push(tidy, (Buf){.arena = tidy->scratch}, (Str){0});
@@ -353,7 +359,7 @@ static void close_tag(Tidy *tidy, const Tag *tag)
         tidy->skipped--;
         return;
     }
-    if (name_is(tag, "text"))
+    if (tag_is(tag, "text"))
         tidy->in_text = false;
     pop(tidy);
 }
@@ -372,7 +378,7 @@ static void tidy_all(Tidy *tidy, Str svg)
         svg = tag.tail;
         if (str_starts(tag.head, STR("?")) || str_starts(tag.head, STR("!")))
             continue;
-        Tag parsed = parse_tag(tag.head);
+        Tag parsed = tag_parse(tag.head);
         if (parsed.closes)
             close_tag(tidy, &parsed);
         else

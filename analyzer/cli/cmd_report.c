@@ -171,7 +171,7 @@ static bool report(Run *run, Err *err)
 {
     ReportJob job;
     ChartForm form;
-    Plots plots;
+    Plots plots = PLOTS_NONE;
     if (!choose_charts(run->options.charts, &form, err) ||
         !choose_plots(run->options.plots, &plots, err) || !run_findings(run, err) ||
         !report_job(run, &job, err))

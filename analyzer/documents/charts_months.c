@@ -105,8 +105,8 @@ static Str months_title(Arena *arena, const PatternFinding *const *chosen, uint3
     return str_format(
         arena, "Of the first %.*s, %.*s %s growing and %.*s %s falling",
         STR_ARG(spelled(arena, n)), STR_ARG(spelled_or_none(arena, growing)),
-        growing == 1 ? "is" : "are", STR_ARG(spelled_or_none(arena, falling)),
-        falling == 1 ? "is" : "are");
+        growing <= 1 ? "is" : "are", STR_ARG(spelled_or_none(arena, falling)),
+        falling <= 1 ? "is" : "are");
 }
 
 void charts_months(const Findings *f, ChartList *list)

@@ -7,7 +7,7 @@
 
 #define LEAST_FOR_WEEK 10
 #define LEAST_FOR_DURATIONS 6
-#define MOST_STEPS 120
+#define MOST_STEPS 60
 #define TAIL 0.005 // share still open below which a curve is not followed further
 
 /* Times that are known to the hour; a date alone says nothing of the hour. */
@@ -42,6 +42,15 @@ static Str week_title(const Margins *m, Arena *arena)
                                : STR("No weekday and no hour clearly stands out");
 }
 
+/* Exports write a missing time of day as midnight. */
+static bool crowds_midnight(double count[7][24], uint32_t n)
+{
+    double at_midnight = 0;
+    for (int day = 0; day < 7; day++)
+        at_midnight += count[day][0];
+    return at_midnight > 3.0 * n / 24;
+}
+
 void charts_week(const Findings *f, RowList rows, const Margins *margins, Str name,
                  ChartList *list)
 {
@@ -67,10 +76,10 @@ void charts_week(const Findings *f, RowList rows, const Margins *margins, Str na
     Str weekdays = p_words(a, margins->p_weekday), hours = p_words(a, margins->p_hour);
     Str caption = str_format(
         a,
-        "%.*s by weekday and hour of opening, %.*s. Monday to Friday, 8 to 18 h, which "
-        "is 30 %% "
-        "of a week: %.*s. Chi-square of episodes: weekdays %.*s, hours %.*s.",
-        STR_ARG(all), STR_ARG(zone), STR_ARG(share), STR_ARG(weekdays), STR_ARG(hours));
+        "%.*s by weekday and hour of opening, %.*s. Monday to Friday, 8 to 18 h, which is "
+        "30 %% of a week: %.*s. Chi-square of episodes: weekdays %.*s, hours %.*s.%s",
+        STR_ARG(all), STR_ARG(zone), STR_ARG(share), STR_ARG(weekdays), STR_ARG(hours),
+        crowds_midnight(count, n) ? " Many at 0 h: perhaps dates without a time." : "");
     charts_add(list, &(Chart){
                          .kind = &CHART_HEATMAP,
                          .name = name,

@@ -109,11 +109,13 @@ static void add_cautions(const Page *page)
                   (const Str[]){count_words(a, f->n_rejects, "record", "records"),
                                 f->n_rejects == 1 ? STR("it is") : STR("they are")});
     if (f->share_with_duration < 0.5 && f->rows.n)
-        html_fill(
-            page->out,
-            "<p class=\"warning\">A usable duration is known for {} of the "
-            "incidents. The burden is counted in {}.</p>\n",
-            (const Str[]){percent_words(a, f->share_with_duration), f->burden_unit});
+        html_fill(page->out,
+                  f->burden_unit.len && str_eq(f->burden_unit, STR("incidents"))
+                      ? "<p class=\"warning\">A usable duration is known for {} of the incidents: "
+                        "the burden is counted in incidents.</p>\n"
+                      : "<p class=\"warning\">A usable duration is known for {} of the incidents: "
+                        "the burden rests on these.</p>\n",
+                  (const Str[]){percent_words(a, f->share_with_duration)});
     for (size_t i = 0; i < f->ingest->n_sources; i++)
         standing_in += f->ingest->source[i].service_as_team;
     if (standing_in)

@@ -6,24 +6,26 @@
 
 #define SPARK_WIDTH 100
 #define SPARK_HEIGHT 20
+#define MOST_BARS 100
 
-/* Of a long history the newest ten years, in whole units: a few bytes a month. */
+/* Bars of so many months each that there are not more than MOST_BARS; whole units, a few
+ * bytes a bar. */
 void page_sparkline(const Page *page, const MonthCount *month)
 {
-    uint32_t n = page->f->n_months, first = n > 120 ? n - 120 : 0, most = 1;
+    uint32_t n = page->f->n_months, each = n / MOST_BARS + 1, n_bars = (n + each - 1) / each;
+    uint32_t *bar = ARENA_NEW(page->a, uint32_t, n_bars), most = 1;
     if (!n || !month)
         return;
-    for (uint32_t i = first; i < n; i++)
-        most = month[i].incidents > most ? month[i].incidents : most;
-    buf_format(page->out,
-               "<svg viewBox=\"0 0 %d %d\" aria-hidden=\"true\"><path d=\"M0 %d",
-               SPARK_WIDTH, SPARK_HEIGHT, SPARK_HEIGHT);
-    for (uint32_t i = first; i < n; i++) {
-        double x = (double)SPARK_WIDTH * (i - first) / (n - first);
-        double y = SPARK_HEIGHT - (SPARK_HEIGHT - 1.0) * month[i].incidents / most;
-        buf_format(page->out, i == first ? "V%.0f" : "H%.0fV%.0f", i == first ? y : x, y);
+    for (uint32_t i = 0; i < n; i++) {
+        bar[i / each] += month[i].incidents;
+        most = bar[i / each] > most ? bar[i / each] : most;
     }
-    buf_format(page->out, "H%dV%dZ\"/></svg>", SPARK_WIDTH, SPARK_HEIGHT);
+    buf_format(page->out, "<svg viewBox=\"0 0 %d %d\" aria-hidden=\"true\"><path d=\"M0 %d",
+               SPARK_WIDTH, SPARK_HEIGHT, SPARK_HEIGHT);
+    for (uint32_t i = 0; i < n_bars; i++)
+        buf_format(page->out, "V%.0fH%.0f", SPARK_HEIGHT - (SPARK_HEIGHT - 1.0) * bar[i] / most,
+                   (double)SPARK_WIDTH * (i + 1) / n_bars);
+    buf_format(page->out, "V%dZ\"/></svg>", SPARK_HEIGHT);
 }
 
 static void add_row(const Page *page, const PatternFinding *p)

@@ -256,13 +256,14 @@ static void add_trend_and_breadth(Buf *out, const PatternFinding *p)
     add_sentence(out, breadth_words(out->arena, p));
 }
 
-/* "in 18 months", nothing where there are no dates. */
+/* "in 18 months", "in 24 years", nothing where there are no dates. */
 static Str period_clause(Arena *arena, const Findings *f)
 {
     if (!f->n_months)
         return (Str){0};
-    Str months = count_words(arena, f->n_months, "month", "months");
-    return str_format(arena, " in %.*s", STR_ARG(months));
+    Str length = f->n_months < 48 ? count_words(arena, f->n_months, "month", "months")
+                                  : count_words(arena, (f->n_months + 6) / 12, "year", "years");
+    return str_format(arena, " in %.*s", STR_ARG(length));
 }
 
 static Str incidents_words(Arena *arena, const PatternFinding *p)
