@@ -225,5 +225,6 @@ const Command CMD_CHECK = {
     .examples = "  faultline check exports/*\n"
                 "  faultline check --to json exports/ | jq .quality\n",
     .forms = FORMS,
+    .summarises = true,
     .run = check,
 };

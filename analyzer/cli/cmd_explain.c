@@ -62,7 +62,7 @@ static bool find_row(const Run *run, Str word, uint32_t *found, Err *err)
 
 static void add_line(Output *out, const char *label, Str text)
 {
-    buf_format(&out->buf, "%.*s%-11s%.*s", STR_ARG(output_bold(out)), label,
+    buf_format(&out->buf, "%.*s%-12s%.*s", STR_ARG(output_bold(out)), label,
                STR_ARG(output_plain(out)));
     terminal_add(&out->buf, text);
     buf_add_char(&out->buf, '\n');
@@ -102,7 +102,7 @@ static void write_categories(const Run *run, uint32_t row, Output *out)
                             STR_ARG(run->taxonomy->axis[c->axis].id), STR_ARG(c->id),
                             STR_ARG(rule_id(&run->taxonomy->rule[hit->rule])),
                             STR_ARG(export_hit_field(run->ingest.table, hit))));
-        buf_add(&out->buf, STR("             "));
+        buf_add(&out->buf, STR("              "));
         add_words(run, hit, row, out);
     }
 }

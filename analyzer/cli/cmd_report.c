@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/cli/report_job.h"
+#include "analyzer/cli/notices.h"
 #include "analyzer/cli/summary.h"
 #include "analyzer/documents/export.h"
 
@@ -105,6 +106,8 @@ static bool write_alone(ReportJob *job, Str form, Err *err)
     if (!output_open(run, &out, err))
         return false;
     bool good = true;
+    if (!output_is(&out, STR("text"))) // which tells them itself
+        notices_say(run);
     if (output_is(&out, STR("html")))
         report_html(&job->report, &arena, &out.buf);
     else if (output_is(&out, STR("md")))
@@ -136,6 +139,7 @@ static bool say_summary(ReportJob *job, Plots plots, Err *err)
         summary_of_input(run, &out);
         buf_add_char(&out.buf, '\n');
         summary_of_candidates(run, CANDIDATES_SAID, &out);
+        summary_of_order(run, CANDIDATES_SAID, &out);
         buf_add_char(&out.buf, '\n');
     }
     if (plots && !report_draw_text(job, plots == PLOTS_DUMB ? FORM_DUMB : FORM_SIXEL,
@@ -213,5 +217,6 @@ const Command CMD_REPORT = {
                 "  faultline report exports/ --to md | less\n",
     .options = OPTIONS,
     .forms = FORMS,
+    .summarises = true,
     .run = report,
 };

@@ -10,7 +10,7 @@
 
 static void add_line(Output *out, const char *label, Str text)
 {
-    buf_format(&out->buf, "%.*s%-11s%.*s", STR_ARG(output_bold(out)), label,
+    buf_format(&out->buf, "%.*s%-12s%.*s", STR_ARG(output_bold(out)), label,
                STR_ARG(output_plain(out)));
     terminal_add(&out->buf, text);
     buf_add_char(&out->buf, '\n');
