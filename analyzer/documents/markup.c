@@ -70,12 +70,44 @@ void html_add(Buf *out, Str text)
     }
 }
 
-/* GitHub's and CommonMark's active characters get a backslash; a URL scheme's colon and
- * an
- * @ are broken up so that nothing links or mentions by itself. */
+/* What makes a block where a line begins: a heading, a list, a quote, a rule. */
+static bool opens_block(Str text)
+{
+    size_t n = 0;
+    while (n < text.len && text.data[n] >= '0' && text.data[n] <= '9')
+        n++;
+    if (n)
+        return n < text.len && (text.data[n] == '.' || text.data[n] == ')');
+    return text.len && str_find_char(STR("#+-=>"), text.data[0]) != STR_NPOS;
+}
+
+static void add_markdown_start(Buf *out, Str *text)
+{
+    size_t blanks = 0;
+    while (blanks < text->len &&
+           str_find_char(STR(" \t\r\n"), text->data[blanks]) != STR_NPOS)
+        blanks++;
+    if (blanks)
+        buf_add_char(out, ' ');
+    *text = str_slice(*text, blanks, text->len);
+    if (!opens_block(*text))
+        return;
+    while (text->len && text->data[0] >= '0' && text->data[0] <= '9') {
+        buf_add_char(out, text->data[0]);
+        *text = str_slice(*text, 1, text->len);
+    }
+    buf_add_char(out, '\\');
+    buf_add_char(out, text->data[0]);
+    *text = str_slice(*text, 1, text->len);
+}
+
+/* GitHub's and CommonMark's active characters get a backslash, those that are active only
+ * where a line begins only there; a URL scheme's colon and an @ are broken up so that
+ * nothing links or mentions by itself. */
 void markdown_add(Buf *out, Str text)
 {
-    static const Str active = {"\\`*_{}[]()<>#+-!|~$&", 20};
+    static const Str active = STR_INIT("\\`*_[]<|~$&");
+    add_markdown_start(out, &text);
     while (text.len) {
         uint32_t c = str_next_codepoint(&text);
         if (is_line_space(c)) {
@@ -85,7 +117,7 @@ void markdown_add(Buf *out, Str text)
         } else if (c == ':' && str_starts(text, STR("//"))) {
             buf_add(out, STR("&#58;"));
         } else {
-            if (c < 0x80 && str_find_char(active, (char)c) != STR_NPOS)
+            if (c < 0x80 && c && str_find_char(active, (char)c) != STR_NPOS)
                 buf_add_char(out, '\\');
             add_visible(out, c);
         }

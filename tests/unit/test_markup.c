@@ -10,7 +10,8 @@ static void expect(Escaper *add, Str text, const char *wanted)
     Buf out = {.arena = &arena};
     add(&out, text);
     Str got = buf_str(&out);
-    cr_assert(str_eq(got, str_from(wanted)), "got '%.*s', wanted '%s'", STR_ARG(got), wanted);
+    cr_assert(str_eq(got, str_from(wanted)), "got '%.*s', wanted '%s'", STR_ARG(got),
+              wanted);
     arena_release(&arena);
 }
 
@@ -28,7 +29,8 @@ Test(markup, control_and_bidi_characters_are_replaced)
 
 Test(markup, invalid_utf8_is_replaced)
 {
-    expect(json_add, STR("a\xff\xc0\xaf z"), "\"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd z\"");
+    expect(json_add, STR("a\xff\xc0\xaf z"),
+           "\"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd z\"");
 }
 
 Test(markup, json_is_safe_inside_a_script_element)
@@ -38,7 +40,8 @@ Test(markup, json_is_safe_inside_a_script_element)
 
 Test(markup, csv_guards_formulas_but_not_numbers)
 {
-    expect(csv_add, STR("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+    expect(csv_add, STR("=HYPERLINK(\"x\",\"y\")"),
+           "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
     expect(csv_add, STR("@sum"), "'@sum");
     expect(csv_add, STR("-12.5"), "-12.5");
     expect(csv_add, STR("- item"), "'- item");
@@ -49,7 +52,17 @@ Test(markup, csv_guards_formulas_but_not_numbers)
 Test(markup, markdown_links_and_mentions_nothing)
 {
     expect(markdown_add, STR("[a](http://b) @ops *x*\n|"),
-           "\\[a\\]\\(http&#58;//b\\) &#64;ops \\*x\\* \\|");
+           "\\[a\\](http&#58;//b) &#64;ops \\*x\\* \\|");
+}
+
+Test(markup, markdown_starts_no_block_but_reads_well)
+{
+    expect(markdown_add, STR("# no heading"), "\\# no heading");
+    expect(markdown_add, STR("\n - no list"), " \\- no list");
+    expect(markdown_add, STR("12. no list"), "12\\. no list");
+    expect(markdown_add, STR("1) no list"), "1\\) no list");
+    expect(markdown_add, STR("==="), "\\===");
+    expect(markdown_add, STR("5 % (a - b, 1.5 + 2) #3!"), "5 % (a - b, 1.5 + 2) #3!");
 }
 
 Test(markup, shortening_cuts_at_characters)
@@ -65,7 +78,8 @@ Test(markup, shortening_cuts_at_characters)
 Test(markup, slugs_are_never_empty)
 {
     Arena arena = {0};
-    cr_assert(str_eq(text_slug(&arena, STR("P-7F3A: Certs / TLS!")), STR("p-7f3a-certs-tls")));
+    cr_assert(
+        str_eq(text_slug(&arena, STR("P-7F3A: Certs / TLS!")), STR("p-7f3a-certs-tls")));
     cr_assert(str_eq(text_slug(&arena, STR("\xe4\xbd\xa0")), STR("x")));
     arena_release(&arena);
 }
