@@ -244,6 +244,11 @@ void bytes_serve(Bytes *b, size_t size)
     b->serving = size;
 }
 
+uint64_t bytes_size(const Bytes *b)
+{
+    return b->size;
+}
+
 void bytes_on_progress(Bytes *b, BytesProgress *progress, void *context)
 {
     b->progress = progress;

@@ -45,8 +45,8 @@ void bytes_grow_head(Bytes *bytes, size_t size);
 // The next block of decoded text, good until the next call; empty at the end.
 Str bytes_next(Bytes *bytes);
 
-// The head is given out in parts of this size, wherever they end (256 KiB at first): tests
-// of readers cut their text everywhere with it.
+// The head is given out in parts of this size, wherever they end (256 KiB at first):
+// tests of readers cut their text everywhere with it.
 void bytes_serve(Bytes *bytes, size_t size);
 
 // Begin again at the start. False when that is impossible (standard input that was read
@@ -58,6 +58,9 @@ void bytes_on_progress(Bytes *bytes, BytesProgress *progress, void *context);
 
 // What went wrong while reading, empty if nothing: "the gzip data are cut short".
 Str bytes_damage(const Bytes *bytes);
+
+// Of the file itself, compressed or not; 0 when unknown.
+uint64_t bytes_size(const Bytes *bytes);
 
 // Complete after the last bytes_next: what the decoder counted, the file's bytes (after
 // gunzip) and a 64-bit hash of them, the same on every machine.

@@ -5,6 +5,8 @@
 #include "ingest/scales.h"
 #include "ingest/spreadsheet.h"
 
+#define GUESS_AFTER 1000 // records
+
 void row_maker_start(RowMaker *m, Ingest *ingest, uint16_t source_index,
                      const Variant *variant, const Zone *zone)
 {
@@ -292,11 +294,29 @@ static bool lacks_its_id(const RowMaker *m, const Reading *reading, Str id)
     return m->binding->of[take->selector].n > 0;
 }
 
+// Tables that double again and again copy what they have; after some records it is known
+// how many there will be, more or less.
+static void guess_rows(RowMaker *m, const RawRecord *record)
+{
+    if (record->object)
+        m->bytes_taken += record->text.len;
+    else
+        for (size_t i = 0; i < record->header->n; i++)
+            m->bytes_taken += record->cell[i].len + 1;
+    if (m->n_taken != GUESS_AFTER || !m->bytes_taken)
+        return;
+    uint64_t rows = m->file_size / (m->bytes_taken / GUESS_AFTER + 1);
+    if (rows > GUESS_AFTER && rows < UINT32_MAX / 4)
+        table_reserve(m->table, (uint32_t)(rows + rows / 16));
+}
+
 bool row_maker_take(void *context, const RawRecord *record, Err *err)
 {
     RowMaker *m = context;
     ArenaMark mark = arena_mark(m->scratch);
     m->n_taken++;
+    if (m->n_taken <= GUESS_AFTER && m->file_size)
+        guess_rows(m, record);
     if (record->header && record->header != m->header) {
         m->header = record->header;
         m->binding =

@@ -50,6 +50,7 @@ typedef struct {
     TimeColumn time[N_TIMES];
     FoldIndex fold;
 
+    uint64_t file_size, bytes_taken; // to guess how many rows there will be
     uint32_t n_taken, n_with_id, n_without_id, n_several_services, n_several_teams,
         n_damaged_ids;
     uint32_t first_damaged_line;

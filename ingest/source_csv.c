@@ -149,6 +149,7 @@ bool source_read_csv(SourceReading *r, Err *err)
     const Zone *zone = source_zone(r, variant, &said);
     RowMaker maker;
     row_maker_start(&maker, in, r->index, variant, zone);
+    maker.file_size = variant->fold ? 0 : bytes_size(r->bytes);
     Binding *binding = binding_new(arena, &in->table->syms, variant, head.header);
     note_columns(r, variant, binding);
     if (!is_mapped(r, variant))

@@ -335,6 +335,7 @@ static bool read_records(SourceReading *r, const JsonSurvey *survey, const Choic
     const Zone *zone = source_zone(r, variant, &said);
     RowMaker maker;
     row_maker_start(&maker, in, r->index, variant, zone);
+    maker.file_size = variant->fold ? 0 : bytes_size(r->bytes);
     JsonReading j = {.r = r,
                      .maker = &maker,
                      .pages = &pages,

@@ -7,11 +7,7 @@
 Str status_name(Status status)
 {
     static const Str name[] = {
-        {0},
-        {"open", 4},
-        {"acknowledged", 12},
-        {"mitigated", 9},
-        {"resolved", 8},
+        {0},         {"open", 4}, {"acknowledged", 12}, {"mitigated", 9}, {"resolved", 8},
         {"void", 4},
     };
     return name[status];
@@ -19,9 +15,8 @@ Str status_name(Status status)
 
 Str kind_name(RowKind kind)
 {
-    static const char *const name[N_KINDS] = {"incident", "maintenance",  "drill",
-                                              "test",     "pull_request", "other",
-                                              "excluded"};
+    static const char *const name[N_KINDS] = {
+        "incident", "maintenance", "drill", "test", "pull_request", "other", "excluded"};
     return str_from(name[kind]);
 }
 
@@ -35,12 +30,13 @@ Table *table_new(Arena *arena)
 
 #define GROW(field)                                                                      \
     do {                                                                                 \
-        size_t had = t->capacity;                                                        \
+        size_t had = half;                                                               \
         t->field = arena_double(t->arena, t->field, sizeof *t->field, t->n_rows, &had);  \
         wanted = had;                                                                    \
     } while (0)
 
-static void grow(Table *t)
+// To twice `half` rows.
+static void grow(Table *t, size_t half)
 {
     size_t wanted = 0;
     GROW(source);
@@ -93,10 +89,17 @@ void table_clear(Table *t, uint32_t row)
     t->duplicate_of[row] = ROW_NONE;
 }
 
+void table_reserve(Table *t, uint32_t more)
+{
+    if (more > ROW_NONE / 2 || (uint64_t)t->n_rows + more <= t->capacity)
+        return;
+    grow(t, ((size_t)t->n_rows + more + 1) / 2);
+}
+
 uint32_t table_add(Table *t)
 {
     if (t->n_rows == t->capacity)
-        grow(t);
+        grow(t, t->capacity);
     table_clear(t, t->n_rows);
     return t->n_rows++;
 }
@@ -112,7 +115,8 @@ double table_duration(const Table *t, uint32_t row)
     int64_t from = t->time[TIME_OPENED][row], to = t->time[TIME_RESOLVED][row];
     if (from == TIME_NONE || to == TIME_NONE || to < from)
         return NAN;
-    return (double)(to - from) + (t->millis[TIME_RESOLVED][row] - t->millis[TIME_OPENED][row]) / 1000.0;
+    return (double)(to - from) +
+           (t->millis[TIME_RESOLVED][row] - t->millis[TIME_OPENED][row]) / 1000.0;
 }
 
 Str table_team(const Table *t, uint32_t row)

@@ -94,6 +94,9 @@ Table *table_new(Arena *arena);
 // A new row with every field absent; its number.
 uint32_t table_add(Table *t);
 
+// Makes room for so many further rows at once, where somebody can guess them.
+void table_reserve(Table *t, uint32_t more);
+
 // Every field of the row absent again, as table_add left it.
 void table_clear(Table *t, uint32_t row);
 

@@ -202,10 +202,48 @@ static MomentStatus read_bare_number(const Number *n, const MomentOptions *optio
     return unpack(n, &w) ? settle(&w, options, out) : MOMENT_BAD;
 }
 
+/* ---- 2026-02-23T14:06:42Z, which is what most cells hold ---- */
+
+static int digits_at(const char *p, size_t n)
+{
+    int value = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] < '0' || p[i] > '9')
+            return -1;
+        value = value * 10 + (p[i] - '0');
+    }
+    return value;
+}
+
+// Only what can be no sentinel and needs no calendar to be real; false: look closely.
+static bool read_plain(Str text, Moment *out)
+{
+    const char *p = text.data;
+    if (text.len != 20 || p[4] != '-' || p[7] != '-' || p[10] != 'T' || p[13] != ':' ||
+        p[16] != ':' || p[19] != 'Z')
+        return false;
+    int year = digits_at(p, 4), month = digits_at(p + 5, 2), day = digits_at(p + 8, 2);
+    int hour = digits_at(p + 11, 2), minute = digits_at(p + 14, 2),
+        second = digits_at(p + 17, 2);
+    if (year < 1971 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 28 ||
+        hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+        return false;
+    *out = (Moment){.precision = PRECISION_SECOND, .zoned = true};
+    out->seconds = civil_to_seconds((Civil){.year = year,
+                                            .month = (uint8_t)month,
+                                            .day = (uint8_t)day,
+                                            .hour = (uint8_t)hour,
+                                            .minute = (uint8_t)minute,
+                                            .second = (uint8_t)second});
+    return true;
+}
+
 MomentStatus moment_parse(Str text, const MomentOptions *options, Moment *out)
 {
     Number number;
     Written written;
+    if (read_plain(text, out))
+        return MOMENT_OK;
     *out = (Moment){.seconds = TIME_NONE};
     text = tokens_trim(text);
     if (is_nothing(text))
