@@ -14,6 +14,10 @@ void page_table_open(const Page *page, Str label, Str caption, const Column *col
         html_fill(page->out, "<caption>{}</caption>", &caption);
     buf_add(page->out, STR("<thead><tr>"));
     for (size_t i = 0; i < n; i++) {
+        if (!*column[i].name) {
+            buf_add(page->out, STR("<td></td>"));
+            continue;
+        }
         buf_add(page->out, column[i].is_number ? STR("<th class=\"n\" scope=\"col\">")
                                                : STR("<th scope=\"col\">"));
         html_add(page->out, str_from(column[i].name));
@@ -71,7 +75,7 @@ static void add_share(const Page *page, double share)
 static void add_by_column(const Page *page, const Chart *chart)
 {
     bool with_interval = chart->n_series == 1 && chart->series[0].low;
-    buf_add(page->out, STR("<thead><tr><th scope=\"col\"></th>"));
+    buf_add(page->out, STR("<thead><tr><td></td>"));
     for (uint32_t k = 0; k < chart->n_series; k++) {
         const ChartSeries *s = &chart->series[k];
         if (s->x)
@@ -113,7 +117,7 @@ static void add_by_column(const Page *page, const Chart *chart)
 
 static void add_grid(const Page *page, const Chart *chart)
 {
-    buf_add(page->out, STR("<thead><tr><th scope=\"col\"></th>"));
+    buf_add(page->out, STR("<thead><tr><td></td>"));
     for (uint32_t i = 0; i < chart->n_columns; i++)
         add_head(page, chart->column[i], "");
     buf_add(page->out, STR("</tr></thead><tbody>\n"));
