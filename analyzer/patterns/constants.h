@@ -58,6 +58,7 @@
 // A pattern: three distinct texts, and the smaller it is the closer it has to be.
 #define PATTERN_LEAST_TEXTS 3
 #define COHESION_FACTOR 2.5
+#define COHESION_LEAST 0.2
 
 // Bridges (bridges.h).
 #define BRIDGE_SHARE 0.07
