@@ -23,8 +23,6 @@ typedef struct {
     CanonicalOrder order;
     StemTexts texts; // distinct ones, in canonical order
     size_t n_stems, stem_capacity;
-    Stock stock;
-    Intern teams;
     // One text at a time:
     Said *said;
     bool *in_stock;
@@ -84,7 +82,7 @@ static void fill_bag(Reading *r, uint32_t text)
 {
     const Sym *stem = r->texts.stem + r->texts.first[text];
     size_t n = r->texts.first[text + 1] - r->texts.first[text];
-    stock_mark(&r->stock, stem, n, r->in_stock);
+    stock_mark(&r->corpus->stock, stem, n, r->in_stock);
     for (size_t i = 0; i < n; i++)
         r->said[i] = (Said){stem[i], r->in_stock[i]};
     qsort(r->said, n, sizeof *r->said, compare_said);
@@ -187,13 +185,13 @@ static void fold_texts(Reading *r)
     for (uint32_t i = 0; i < c->n_docs; i++) {
         uint32_t doc = r->order.doc[i];
         if (!r->order.is_repeated[i]) {
-            uint32_t team = intern_add(&r->teams, document_field(r->in, FIELD_TEAM, doc));
+            uint32_t team = intern_add(&c->teams, document_field(r->in, FIELD_TEAM, doc));
             node = node_of_text(r, n_texts++, team);
             c->text_count[node]++;
         }
         c->node_of_doc[doc] = node;
     }
-    c->n_teams = (uint32_t)intern_count(&r->teams) - 1;
+    c->n_teams = (uint32_t)intern_count(&c->teams) - 1;
     c->bag.n_rows = c->n_nodes;
     c->n_stems = c->bag.n_terms = (uint32_t)intern_count(&c->tokenizer->stems);
 }
@@ -246,14 +244,15 @@ void corpus_read(const PatternInput *in, const PatternOptions *options, Arena *a
     ArenaMark mark = arena_mark(scratch);
     Arena words = {0}; // grows beside scratch, which holds the texts' stems in one piece
     *out = (Corpus){.n_docs = in->n_docs};
-    out->tokenizer = tokenizer_new(arena, language_of(in, options, scratch));
+    out->language = language_of(in, options, scratch);
+    out->tokenizer = tokenizer_new(arena, out->language);
+    out->teams.arena = arena;
     out->node_of_doc = ARENA_NEW(arena, uint32_t, in->n_docs);
     Reading r = {.in = in, .arena = arena, .scratch = scratch, .corpus = out};
-    r.teams.arena = &words;
     r.order = canonical_order(in, scratch, scratch);
     out->usual_copies = usual_copies(&r.order, in->n_docs, scratch);
     read_texts(&r, &words);
-    r.stock = stock_find(&r.texts, &words, scratch);
+    out->stock = stock_find(&r.texts, arena, scratch);
     fold_texts(&r);
     group_docs(out, &r.order, arena);
     arena_release(&words);

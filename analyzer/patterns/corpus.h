@@ -10,6 +10,7 @@
  */
 #include "analyzer/patterns/patterns.h"
 #include "analyzer/patterns/sparse.h"
+#include "analyzer/patterns/stock.h"
 #include "analyzer/patterns/tokens.h"
 
 #define TEAM_UNKNOWN 0u
@@ -28,6 +29,9 @@ typedef struct {
     // Per node, by stem symbol: how loudly the text says it, 1 + ln of the times, and
     // STOCK_WEIGHT of that where only stock phrases say it.
     SparseRows bag;
+    Intern teams; // names by number
+    Stock stock;
+    const Language *language;
     Tokenizer *tokenizer; // knows the stems; its own memory is in the arena
 } Corpus;
 

@@ -29,9 +29,21 @@ static void normalise(float *v, uint32_t n)
         v[i] = (float)((double)v[i] * scale);
 }
 
+/* z is zero before. */
+static void add_terms(const Directions *directions, const uint32_t *term,
+                      const float *weight, size_t n, float *z)
+{
+    uint32_t n_found = directions->n_found;
+    for (size_t e = 0; e < n; e++) {
+        const float *d = directions->direction + (size_t)term[e] * n_found;
+        for (uint32_t k = 0; k < n_found; k++)
+            z[k] += weight[e] * d[k];
+    }
+    normalise(z, n_found);
+}
+
 typedef struct {
     const SparseRows *rows;
-    const Directions *directions;
     DenseRows *out;
 } Projection;
 
@@ -39,16 +51,10 @@ static void project(void *context, size_t from, size_t to, unsigned lane)
 {
     (void)lane;
     Projection *p = context;
-    uint32_t n = p->out->n_dimensions;
     for (size_t r = from; r < to; r++) {
-        float *z = p->out->value + r * n;
-        for (size_t e = p->rows->first[r]; e < p->rows->first[r + 1]; e++) {
-            const float *d = p->directions->direction + (size_t)p->rows->term[e] * n;
-            float weight = p->rows->weight[e];
-            for (uint32_t k = 0; k < n; k++)
-                z[k] += weight * d[k];
-        }
-        normalise(z, n);
+        size_t at = p->rows->first[r];
+        add_terms(&p->out->directions, p->rows->term + at, p->rows->weight + at,
+                  p->rows->first[r + 1] - at, p->out->value + r * p->out->n_dimensions);
     }
 }
 
@@ -72,33 +78,41 @@ static double *sum_by_team(const Corpus *c, const DenseRows *rows, double *n_tex
     return sum;
 }
 
-static void subtract_teams(const Corpus *c, DenseRows *rows, Arena *scratch)
+static void measure_shifts(const Corpus *c, DenseRows *rows, Arena *arena, Arena *scratch)
 {
     ArenaMark mark = arena_mark(scratch);
     uint32_t n = rows->n_dimensions;
     double *n_texts = ARENA_NEW(scratch, double, (size_t)c->n_teams + 1);
     double *sum = sum_by_team(c, rows, n_texts, scratch);
-    for (size_t r = 0; r < rows->n_rows; r++) {
-        uint32_t team = c->team[r];
-        float *z = rows->value + r * n;
-        for (uint32_t k = 0; team != TEAM_UNKNOWN && k < n; k++) {
+    rows->team_shift = ARENA_NEW(arena, float, ((size_t)c->n_teams + 1) * n);
+    for (size_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++)
+        for (uint32_t k = 0; k < n; k++) {
             double all = sum[k] / c->n_texts;
-            double mean = (sum[(size_t)team * n + k] + TEAM_PSEUDO_TEXTS * all) /
+            double mean = (sum[team * n + k] + TEAM_PSEUDO_TEXTS * all) /
                           (n_texts[team] + TEAM_PSEUDO_TEXTS);
-            z[k] = (float)((double)z[k] - (mean - all));
+            rows->team_shift[team * n + k] = (float)(mean - all);
         }
-        normalise(z, n);
-    }
     arena_rewind(scratch, mark);
 }
 
 /* A text without terms stays at the origin: it is like nothing. */
-static void clear_empty(const SparseRows *rows, DenseRows *dense)
+static void shift(const DenseRows *space, uint32_t team, bool has_terms, float *z)
 {
-    for (size_t r = 0; r < rows->n_rows; r++)
-        for (uint32_t k = 0;
-             rows->first[r] == rows->first[r + 1] && k < dense->n_dimensions; k++)
-            dense->value[r * dense->n_dimensions + k] = 0;
+    uint32_t n = space->n_dimensions;
+    if (!space->team_shift || !has_terms)
+        return;
+    for (uint32_t k = 0; k < n; k++)
+        z[k] -= space->team_shift[(size_t)team * n + k];
+    normalise(z, n);
+}
+
+void dense_read(const DenseRows *space, const uint32_t *term, const float *weight,
+                size_t n, uint32_t team, float *out)
+{
+    for (uint32_t k = 0; k < space->n_dimensions; k++)
+        out[k] = 0;
+    add_terms(&space->directions, term, weight, n, out);
+    shift(space, team, n > 0, out);
 }
 
 void dense_project(const Corpus *corpus, const Terms *terms, const Postings *postings,
@@ -115,11 +129,12 @@ void dense_project(const Corpus *corpus, const Terms *terms, const Postings *pos
     out->directions = lanczos_directions(&input, arena, scratch);
     out->n_dimensions = out->directions.n_found;
     out->value = ARENA_NEW(arena, float, (size_t)out->n_rows * out->n_dimensions);
-    Projection projection = {&terms->rows, &out->directions, out};
+    Projection projection = {&terms->rows, out};
     threads_for(n_lanes, out->n_rows, 1024, project, &projection);
-    if (team_residual && corpus->n_teams > 1) {
-        subtract_teams(corpus, out, scratch);
-        clear_empty(&terms->rows, out);
-    }
+    if (team_residual && corpus->n_teams > 1)
+        measure_shifts(corpus, out, arena, scratch);
+    for (uint32_t r = 0; r < out->n_rows; r++)
+        shift(out, corpus->team[r], terms->rows.first[r] < terms->rows.first[r + 1],
+              out->value + (size_t)r * out->n_dimensions);
     arena_rewind(scratch, mark);
 }

@@ -14,11 +14,17 @@ typedef struct {
     uint32_t n_rows, n_dimensions;
     float *value;          // n_rows x n_dimensions
     Directions directions; // of the terms
+    float *
+        team_shift; // (n_teams + 1) x n_dimensions, taken out of the team's rows; or NULL
 } DenseRows;
 
 void dense_project(const Corpus *corpus, const Terms *terms, const Postings *postings,
                    bool team_residual, unsigned n_lanes, Arena *arena, Arena *scratch,
                    DenseRows *out);
+
+// A text of a team in the same space: from its n weighted terms, as a row of Terms.
+void dense_read(const DenseRows *space, const uint32_t *term, const float *weight,
+                size_t n, uint32_t team, float *out);
 
 // Dot product of two rows of n values, in an order of its own that never changes.
 float dense_dot(const float *a, const float *b, uint32_t n);

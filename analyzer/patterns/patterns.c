@@ -19,8 +19,9 @@
 #include <stdlib.h>
 
 /* A small group has to be closer than a large one: three texts are alike by chance more
- * easily than thirty. The largest have to be clearly closer than the cut alone makes them:
- * in long texts one-offs of one form gather just above it. One or two texts are a pattern when they recur word for word. */
+ * easily than thirty. The largest have to be clearly closer than the cut alone makes
+ * them: in long texts one-offs of one form gather just above it. One or two texts are a
+ * pattern when they recur word for word. */
 static bool is_pattern(const GroupShape *shape, const PatternModel *m)
 {
     bool by_copies = shape->n_texts < PATTERN_LEAST_TEXTS;
@@ -28,7 +29,8 @@ static bool is_pattern(const GroupShape *shape, const PatternModel *m)
     uint32_t least = by_copies ? RECURRING_COPIES : PATTERN_LEAST_TEXTS;
     double more = COHESION_FACTOR / sqrt(n);
     return n >= least &&
-           shape->cohesion >= m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
+           shape->cohesion >=
+               m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
 }
 
 static int compare_numbers(const void *a, const void *b)

@@ -3,6 +3,7 @@
 #include "analyzer/patterns/constants.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static uint32_t *count_texts(const Corpus *c, Arena *arena)
 {
@@ -15,13 +16,13 @@ static uint32_t *count_texts(const Corpus *c, Arena *arena)
 
 /* Numbers the stems that stay; the others become UINT32_MAX. */
 static uint32_t *choose_terms(const Corpus *c, const uint32_t *df, Arena *arena,
-                              Arena *scratch, Terms *out)
+                              Terms *out)
 {
     double most = TERM_LARGEST_SHARE * (double)c->n_texts;
     if (most < TERM_ALWAYS_ALLOWED)
         most = TERM_ALWAYS_ALLOWED;
     uint32_t n = 0;
-    uint32_t *number = ARENA_NEW(scratch, uint32_t, c->bag.n_terms);
+    uint32_t *number = ARENA_NEW(arena, uint32_t, c->bag.n_terms);
     for (uint32_t s = 0; s < c->bag.n_terms; s++)
         number[s] = df[s] >= TERM_LEAST_TEXTS && df[s] <= most ? n++ : UINT32_MAX;
     out->df = ARENA_NEW(arena, uint32_t, n);
@@ -55,9 +56,9 @@ static void keep_chosen(SparseRows *rows, const uint32_t *number)
 /* How much sharing the term says: its surprise, ln(N / df) + 1. In long texts some word
  * is shared by chance, so that from TERM_FREE_LENGTH terms on the logarithm of the length
  * comes off; words that stand in every few texts are then worth next to nothing. */
-static double *measure_rarity(const Terms *t, Arena *scratch)
+static double *measure_rarity(const Terms *t, Arena *arena)
 {
-    double *rarity = ARENA_NEW(scratch, double, t->rows.n_terms);
+    double *rarity = ARENA_NEW(arena, double, t->rows.n_terms);
     double length = (double)t->rows.first[t->rows.n_rows] / (t->rows.n_rows + 1e-9);
     double off = length > TERM_FREE_LENGTH ? log(length / TERM_FREE_LENGTH) : 0;
     for (uint32_t term = 0; term < t->rows.n_terms; term++) {
@@ -68,52 +69,101 @@ static double *measure_rarity(const Terms *t, Arena *scratch)
     return rarity;
 }
 
-static void weigh_by_rarity(Terms *t, const double *rarity)
+static void weigh_by_rarity(Terms *t)
 {
     for (size_t e = 0; e < t->rows.first[t->rows.n_rows]; e++)
-        t->rows.weight[e] = (float)((double)t->rows.weight[e] * rarity[t->rows.term[e]]);
+        t->rows.weight[e] =
+            (float)((double)t->rows.weight[e] * t->rarity[t->rows.term[e]]);
     sparse_normalise(&t->rows);
 }
 
 /* What the term's weight is multiplied by in a team of n texts, n_with of them with it.
  */
-static double local_factor(const Terms *t, double rarity, uint32_t term, uint32_t n_with,
-                           uint32_t n)
+static double local_factor(const Terms *t, uint32_t term, uint32_t n_with, uint32_t n)
 {
     double everywhere = t->df[term] / (double)t->n_texts;
     double share = (n_with + TEAM_PSEUDO_TEXTS * everywhere) / (n + TEAM_PSEUDO_TEXTS);
     if (share <= TEAM_COMMON_SHARE)
         return 1;
-    double factor = (1 - log(share < 1 ? share : 1)) / rarity;
+    double factor = (1 - log(share < 1 ? share : 1)) / t->rarity[term];
     return factor < 1 ? factor : 1;
 }
 
-/* One team: n_with[] is all zeros before and after. */
-static void weigh_team(Terms *t, const double *rarity, const Corpus *c,
-                       const TeamNodes *by, uint32_t team, uint32_t *n_with)
+/* Weighing teams, one after the other. */
+typedef struct {
+    Terms *terms;
+    const Corpus *corpus;
+    TeamNodes by;
+    Arena *arena;
+    uint32_t *n_with;  // per term, all zeros between teams
+    uint32_t *touched; // the terms of one team
+    uint32_t n_touched;
+    float *factor; // per term, for the touched ones
+    size_t n, term_capacity, factor_capacity;
+} Weighing;
+
+static int compare_numbers(const void *a, const void *b)
 {
-    SparseRows *rows = &t->rows;
-    for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
-        for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++)
-            n_with[rows->term[e]] += c->text_count[by->node[i]];
-    for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
-        for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++) {
-            uint32_t term = rows->term[e];
-            rows->weight[e] = (float)((double)rows->weight[e] *
-                                      local_factor(t, rarity[term], term, n_with[term],
-                                                   by->n_texts[team]));
-        }
-    for (uint32_t i = by->first[team]; i < by->first[team + 1]; i++)
-        for (size_t e = rows->first[by->node[i]]; e < rows->first[by->node[i] + 1]; e++)
-            n_with[rows->term[e]] = 0;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
 }
 
-static void weigh_by_team(Terms *t, const double *rarity, const Corpus *c, Arena *scratch)
+static void count_team(Weighing *w, uint32_t team)
 {
-    TeamNodes by = corpus_by_team(c, scratch);
-    uint32_t *n_with = ARENA_NEW(scratch, uint32_t, t->rows.n_terms);
-    for (uint32_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++)
-        weigh_team(t, rarity, c, &by, team, n_with);
+    const SparseRows *rows = &w->terms->rows;
+    w->n_touched = 0;
+    for (uint32_t i = w->by.first[team]; i < w->by.first[team + 1]; i++) {
+        uint32_t node = w->by.node[i];
+        for (size_t e = rows->first[node]; e < rows->first[node + 1]; e++) {
+            if (!w->n_with[rows->term[e]])
+                w->touched[w->n_touched++] = rows->term[e];
+            w->n_with[rows->term[e]] += w->corpus->text_count[node];
+        }
+    }
+    qsort(w->touched, w->n_touched, sizeof *w->touched, compare_numbers);
+}
+
+static void find_factors(Weighing *w, uint32_t team)
+{
+    TeamFactors *kept = &w->terms->team;
+    for (uint32_t i = 0; i < w->n_touched; i++) {
+        uint32_t term = w->touched[i];
+        double factor =
+            local_factor(w->terms, term, w->n_with[term], w->by.n_texts[team]);
+        w->factor[term] = (float)factor;
+        w->n_with[term] = 0;
+        if (factor >= 1)
+            continue;
+        ARENA_RESERVE(w->arena, kept->term, w->n, w->term_capacity);
+        ARENA_RESERVE(w->arena, kept->factor, w->n, w->factor_capacity);
+        kept->term[w->n] = term;
+        kept->factor[w->n++] = (float)factor;
+    }
+}
+
+static void weigh_team(Weighing *w, uint32_t team)
+{
+    SparseRows *rows = &w->terms->rows;
+    count_team(w, team);
+    find_factors(w, team);
+    for (uint32_t i = w->by.first[team]; i < w->by.first[team + 1]; i++) {
+        uint32_t node = w->by.node[i];
+        for (size_t e = rows->first[node]; e < rows->first[node + 1]; e++)
+            rows->weight[e] *= w->factor[rows->term[e]];
+    }
+}
+
+static void weigh_by_team(Terms *t, const Corpus *c, Arena *arena, Arena *scratch)
+{
+    Weighing w = {.terms = t, .corpus = c, .arena = arena};
+    w.by = corpus_by_team(c, scratch);
+    w.n_with = ARENA_NEW(scratch, uint32_t, t->rows.n_terms);
+    w.touched = ARENA_NEW(scratch, uint32_t, t->rows.n_terms);
+    w.factor = ARENA_NEW(scratch, float, t->rows.n_terms);
+    for (uint32_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++) {
+        weigh_team(&w, team);
+        t->team.first[team + 1] = w.n;
+    }
     sparse_normalise(&t->rows);
 }
 
@@ -123,11 +173,13 @@ void terms_weigh(Corpus *corpus, bool team_weighting, Arena *arena, Arena *scrat
     ArenaMark mark = arena_mark(scratch);
     *out = (Terms){.rows = corpus->bag, .n_texts = corpus->n_texts};
     uint32_t *df = count_texts(corpus, scratch);
-    keep_chosen(&out->rows, choose_terms(corpus, df, arena, scratch, out));
+    out->of_stem = choose_terms(corpus, df, arena, out);
+    keep_chosen(&out->rows, out->of_stem);
     corpus->bag = (SparseRows){0};
-    const double *rarity = measure_rarity(out, scratch);
-    weigh_by_rarity(out, rarity);
+    out->rarity = measure_rarity(out, arena);
+    weigh_by_rarity(out);
+    out->team.first = ARENA_NEW(arena, size_t, (size_t)corpus->n_teams + 2);
     if (team_weighting && corpus->n_teams > 1)
-        weigh_by_team(out, rarity, corpus, scratch);
+        weigh_by_team(out, corpus, arena, scratch);
     arena_rewind(scratch, mark);
 }

@@ -8,10 +8,21 @@
  */
 #include "analyzer/patterns/corpus.h"
 
+// Per team the terms that are made cheap there, ascending, with what their weight is
+// multiplied by: those of team t are first[t] to first[t + 1] - 1.
 typedef struct {
-    SparseRows rows; // per node: term, weight; unit length, or empty
-    uint32_t *df;    // per term: distinct texts that have it
-    Sym *stem;       // per term: its symbol in the tokenizer
+    size_t *first; // n_teams + 2 (team 0 is the unknown one)
+    uint32_t *term;
+    float *factor;
+} TeamFactors;
+
+typedef struct {
+    SparseRows rows;   // per node: term, weight; unit length, or empty
+    uint32_t *df;      // per term: distinct texts that have it
+    Sym *stem;         // per term: its symbol in the tokenizer
+    uint32_t *of_stem; // per stem: its term, or UINT32_MAX
+    double *rarity;    // per term
+    TeamFactors team;  // no entries without team weighting
     uint32_t n_texts;
 } Terms;
 
