@@ -84,18 +84,22 @@ static void add_link(TeamLinks *links, const Findings *f, uint32_t doc, uint32_t
     link->other_doc = turned ? doc : other;
 }
 
+/* From the documents that the model has: in very large sets a sample. */
 static TeamLinks find_links(const Findings *f, uint32_t pattern, Arena *scratch)
 {
     TeamLinks links = {0};
     const PatternSet *set = f->set;
     const FoundPattern *found = &set->pattern[pattern];
-    for (uint32_t i = 0; i < found->n_docs; i++)
-        for (uint32_t k = 0; k < set->n_nearest; k++) {
-            size_t at = (size_t)found->doc[i] * set->n_nearest + k;
-            uint32_t other = set->nearest[at];
-            if (other != PATTERN_NONE && set->pattern_of[other] == pattern)
-                add_link(&links, f, found->doc[i], other, set->similarity[at], scratch);
-        }
+    for (uint32_t i = 0; i < found->n_docs; i++) {
+        uint32_t doc = found->doc[i];
+        if (set->model_doc[doc] == PATTERN_NONE)
+            continue;
+        NearDocs near = shared_nearest(set, doc, scratch);
+        for (uint32_t k = 0; k < near.n; k++)
+            if (set->pattern_of[near.near[k].doc] == pattern)
+                add_link(&links, f, doc, near.near[k].doc, near.near[k].similarity,
+                         scratch);
+    }
     return links;
 }
 
@@ -170,16 +174,13 @@ static const PatternFinding *pattern_of(const Findings *f, uint32_t row)
 static void list_neighbours(const Findings *f, uint32_t doc, IncidentWhy *why,
                             Arena *arena)
 {
-    const PatternSet *set = f->set;
-    why->nearest = ARENA_NEW(arena, Neighbour, set->n_nearest);
-    for (uint32_t k = 0; k < set->n_nearest; k++) {
-        size_t at = (size_t)doc * set->n_nearest + k;
-        uint32_t other = set->nearest[at];
-        if (other == PATTERN_NONE || set->similarity[at] <= 0)
-            continue;
-        SharedTerms shared = shared_terms(set, doc, other, N_SHARED, arena);
+    NearDocs near = shared_nearest(f->set, doc, arena);
+    why->nearest = ARENA_NEW(arena, Neighbour, near.n);
+    for (uint32_t k = 0; k < near.n; k++) {
+        SharedTerms shared = shared_terms(f->set, doc, near.near[k].doc, N_SHARED, arena);
         why->nearest[why->n_nearest++] =
-            (Neighbour){f->row_of_doc[other], set->similarity[at], shared.term, shared.n};
+            (Neighbour){f->row_of_doc[near.near[k].doc], near.near[k].similarity,
+                        shared.term, shared.n};
     }
 }
 

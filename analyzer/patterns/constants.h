@@ -65,4 +65,10 @@
 #define BRIDGE_LIFT 3.0
 #define BRIDGE_CUT_FACTOR 0.7
 
+// Above EXACT_TEXTS distinct texts patterns are found in SAMPLE_TEXTS of them: three
+// rounds, each over what the ones before left. Neighbours cost the square of the texts.
+#define EXACT_TEXTS 50000u
+#define SAMPLE_TEXTS 12000u
+#define MOST_ROUNDS 3
+
 #endif

@@ -23,7 +23,7 @@ static void mark_torn(PatternModel *m, Arena *scratch)
 }
 
 PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
-                          Arena *arena, Arena *scratch)
+                          double least_cut, Arena *arena, Arena *scratch)
 {
     PatternModel *m = ARENA_NEW(arena, PatternModel, 1);
     ArenaMark mark = arena_mark(scratch);
@@ -39,6 +39,8 @@ PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
     m->near = neighbours_find(&m->space, lanes, arena, scratch);
     m->space.postings = NULL;
     m->cut = choose_cut(&m->near);
+    if (m->cut < least_cut)
+        m->cut = least_cut;
     m->tree = tree_grow(&m->space, &m->near, m->corpus.text_count,
                         m->cut * TREE_STOP_FACTOR, lanes, arena, scratch);
     mark_torn(m, scratch);

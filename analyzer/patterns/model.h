@@ -18,8 +18,9 @@ typedef struct PatternModel {
 } PatternModel;
 
 // Everything lasts in the arena, but for the tokenizer's stemmer: see model_close.
+// The cut is not below least_cut.
 PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
-                          Arena *arena, Arena *scratch);
+                          double least_cut, Arena *arena, Arena *scratch);
 
 // Gives the foreign stemmer back. No text can be read afterwards; all numbers stay.
 void model_close(PatternModel *model);

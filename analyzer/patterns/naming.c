@@ -29,9 +29,9 @@ struct Naming {
     const PatternInput *in;
     const PatternModel *m;
     Arena *scratch;
-    double n_mentions; // sum of the terms' document frequencies
-    bool *is_own_name; // per term
-    Intern taken;
+    double n_mentions;    // sum of the terms' document frequencies
+    bool *is_own_name;    // per term
+    Intern *taken;        // lower case
     double *inside;       // per term: texts of the pattern that have it
     uint32_t *first_team; // per term: the first team of the pattern seen with it
     bool *several_teams;  // per term: more than one was
@@ -109,13 +109,7 @@ Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch
     for (uint32_t t = 0; t < n_terms; t++)
         n->n_mentions += m->terms.df[t];
     find_own_names(n);
-    naming_start(n);
     return n;
-}
-
-void naming_start(Naming *n)
-{
-    n->taken = (Intern){.arena = n->scratch};
 }
 
 /* The terms of some nodes, ascending, with their counts in n->inside. */
@@ -309,7 +303,7 @@ static void add_phrase(Draft *d, const Phrase *p)
 
 static bool is_taken(const Naming *n, Str name)
 {
-    return intern_find(&n->taken, str_lower(n->scratch, name)) != SYM_NONE;
+    return intern_find(n->taken, str_lower(n->scratch, name)) != SYM_NONE;
 }
 
 /* When no word speaks for it, the middle incident does. */
@@ -334,7 +328,7 @@ static Str make_unique(Naming *n, Draft *d, const Phrases *all, const KeyTerms *
     Str name = buf_str(&d->text);
     for (unsigned number = 2; is_taken(n, name); number++)
         name = str_format(n->scratch, "%.*s (%u)", STR_ARG(buf_str(&d->text)), number);
-    intern_add(&n->taken, str_lower(n->scratch, name));
+    intern_add(n->taken, str_lower(n->scratch, name));
     return name;
 }
 
@@ -360,8 +354,9 @@ static void list_terms(const Naming *n, const KeyTerms *keys, FoundPattern *p,
     p->n_terms = keys->n < MOST_TERMS ? keys->n : MOST_TERMS;
     p->term = ARENA_NEW(arena, PatternTerm, p->n_terms);
     for (uint32_t i = 0; i < p->n_terms; i++)
-        p->term[i] = (PatternTerm){n->m->shown.stem[n->m->terms.stem[keys->term[i]]],
-                                   keys->z[i], (uint32_t)n->inside[keys->term[i]]};
+        p->term[i] = (PatternTerm){
+            str_copy(arena, n->m->shown.stem[n->m->terms.stem[keys->term[i]]]),
+            keys->z[i], (uint32_t)n->inside[keys->term[i]]};
 }
 
 /* The keys that may stand in a name, as stems. */
@@ -378,8 +373,10 @@ static KeyTerms without_own_names(const Naming *n, const KeyTerms *all, Keys *st
     return kept;
 }
 
-void naming_name(Naming *n, NodeList nodes, FoundPattern *pattern, Arena *arena)
+void naming_name(Naming *n, Intern *taken, NodeList nodes, FoundPattern *pattern,
+                 Arena *arena)
 {
+    n->taken = taken;
     Touched touched = touch(n, nodes);
     KeyTerms all = choose_keys(n, &touched);
     list_terms(n, &all, pattern, arena);

@@ -13,13 +13,13 @@
 
 typedef struct Naming Naming;
 
-// For the patterns of one model. Reads texts again: the tokenizer has to be open.
+// For the patterns of one model, whose input this was. Reads texts again: the tokenizer
+// has to be open.
 Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch);
 
-// Names are unique from here on; themes and patterns may share one.
-void naming_start(Naming *naming);
-
-// Fills the pattern's terms and name.
-void naming_name(Naming *naming, NodeList nodes, FoundPattern *pattern, Arena *arena);
+// Fills the pattern's terms and name. No name is given that `taken` has (in lower case);
+// the new one is added.
+void naming_name(Naming *naming, Intern *taken, NodeList nodes, FoundPattern *pattern,
+                 Arena *arena);
 
 #endif

@@ -5,212 +5,310 @@
  * 3. dense.c              a few strong directions beside the terms, the team taken out
  * 4. neighbours.c         the ten nearest of each text
  * 5. communities.c        average linkage along them: a tree
- * 6. groups.c, here       the tree is cut; what is too small or too loose is one-off
+ * 6. drafts.c             the tree is cut; what is too small or too loose is one-off
  *    bridges.c            patterns with many texts between them are joined
- * 7. naming.c             a name that a person would give */
+ * 7. naming.c             a name that a person would give
+ *
+ * Here is what happens when the texts are too many for that: the steps are done on a
+ * sample, the other texts are placed with the patterns found (reader.c, cells.c), and a
+ * further round looks at what is like none of them. With few texts the sample is all. */
 #include "analyzer/patterns/patterns.h"
 
-#include "analyzer/patterns/bridges.h"
+#include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/constants.h"
-#include "analyzer/patterns/groups.h"
+#include "analyzer/patterns/drafts.h"
 #include "analyzer/patterns/naming.h"
+#include "analyzer/patterns/reader.h"
+#include "ingest/base/threads.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-/* A small group has to be closer than a large one: three texts are alike by chance more
- * easily than thirty. The largest have to be clearly closer than the cut alone makes
- * them: in long texts one-offs of one form gather just above it. One or two texts are a
- * pattern when they recur word for word. */
-static bool is_pattern(const GroupShape *shape, const PatternModel *m)
-{
-    bool by_copies = shape->n_texts < PATTERN_LEAST_TEXTS;
-    uint32_t n = by_copies ? shape->n_docs / m->corpus.usual_copies : shape->n_texts;
-    uint32_t least = by_copies ? RECURRING_COPIES : PATTERN_LEAST_TEXTS;
-    double more = COHESION_FACTOR / sqrt(n);
-    return n >= least &&
-           shape->cohesion >=
-               m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
-}
-
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* The documents of some nodes, ascending. */
-static void fill_docs(const Corpus *c, NodeList nodes, FoundPattern *p, Arena *arena)
-{
-    for (uint32_t i = 0; i < nodes.n; i++)
-        p->n_docs += c->doc_first[nodes.node[i] + 1] - c->doc_first[nodes.node[i]];
-    p->doc = ARENA_NEW(arena, uint32_t, p->n_docs);
-    uint32_t filled = 0;
-    for (uint32_t i = 0; i < nodes.n; i++)
-        for (uint32_t d = c->doc_first[nodes.node[i]];
-             d < c->doc_first[nodes.node[i] + 1]; d++)
-            p->doc[filled++] = c->doc[d];
-    qsort(p->doc, p->n_docs, sizeof *p->doc, compare_numbers);
-}
-
-/* A pattern on its way: which nodes it has, until they are no longer needed. */
-typedef struct {
-    FoundPattern found;
-    NodeList nodes;
-} Draft;
+#include <string.h>
 
 typedef struct {
-    Draft *draft;
+    const PatternInput *in;
+    const PatternOptions *options;
+    Arena *arena, *scratch;
+    CanonicalOrder order;
+    uint32_t next; // in canonical order: the first that no sample has had
+    Intern pattern_names, theme_names;
+    FoundPattern *pattern, *theme;
+    size_t n_patterns, pattern_capacity, n_themes, theme_capacity;
+    uint32_t *theme_of; // per document, of those in a sample
+    PatternSet *out;
+} Finding;
+
+/* Documents of one round. */
+typedef struct {
+    uint32_t *doc; // numbers in the whole
     uint32_t n;
-} Drafts;
+} Sample;
 
-static Draft draft_group(const PatternModel *m, const GroupShape *shape, NodeList nodes,
-                         Arena *arena)
+/* The next `most` distinct texts that are in no pattern yet, with all their copies. */
+static Sample take_sample(Finding *f, uint32_t most, Arena *arena)
 {
-    Draft d = {.nodes = nodes};
-    d.found = (FoundPattern){.n_distinct = shape->n_texts,
-                             .cohesion = shape->cohesion,
-                             .parent = PATTERN_NONE,
-                             .representative =
-                                 m->corpus.doc[m->corpus.doc_first[shape->medoid]]};
-    fill_docs(&m->corpus, nodes, &d.found, arena);
-    return d;
+    Sample s = {ARENA_NEW(arena, uint32_t, f->in->n_docs - f->next), 0};
+    uint32_t n_texts = 0;
+    for (; f->next < f->in->n_docs; f->next++) {
+        uint32_t doc = f->order.doc[f->next];
+        if (f->out->pattern_of[doc] != PATTERN_NONE)
+            continue;
+        n_texts += !f->order.is_repeated[f->next] || n_texts == 0;
+        if (n_texts > most)
+            break;
+        s.doc[s.n++] = doc;
+    }
+    return s;
 }
+
+static const Str *gather(const Str *column, const Sample *s, Arena *arena)
+{
+    if (!column)
+        return NULL;
+    Str *out = ARENA_NEW(arena, Str, s->n);
+    for (uint32_t i = 0; i < s->n; i++)
+        out[i] = column[s->doc[i]];
+    return out;
+}
+
+static PatternInput input_of(const PatternInput *in, const Sample *s, Arena *arena)
+{
+    return (PatternInput){.n_docs = s->n,
+                          .title = gather(in->title, s, arena),
+                          .body = gather(in->body, s, arena),
+                          .cause = gather(in->cause, s, arena),
+                          .team = gather(in->team, s, arena),
+                          .service = gather(in->service, s, arena),
+                          .id = gather(in->id, s, arena)};
+}
+
+/* Names the drafts of a round and adds them; their documents go by their place in the
+ * whole from here on. */
+static void add_drafts(Finding *f, const Sample *s, Naming *naming, const DraftSet *found)
+{
+    uint32_t first_theme = (uint32_t)f->n_themes, first = (uint32_t)f->n_patterns;
+    for (uint32_t i = 0; i < found->themes.n; i++) {
+        const Draft *d = &found->themes.draft[i];
+        ARENA_RESERVE(f->arena, f->theme, f->n_themes, f->theme_capacity);
+        f->theme[f->n_themes] = d->found;
+        naming_name(naming, &f->theme_names, d->nodes, &f->theme[f->n_themes], f->arena);
+        for (uint32_t k = 0; k < d->found.n_docs; k++)
+            f->theme_of[s->doc[d->found.doc[k]]] = first_theme + i;
+        f->theme[f->n_themes].representative = s->doc[d->found.representative];
+        f->n_themes++;
+    }
+    for (uint32_t i = 0; i < found->patterns.n; i++) {
+        const Draft *d = &found->patterns.draft[i];
+        ARENA_RESERVE(f->arena, f->pattern, f->n_patterns, f->pattern_capacity);
+        FoundPattern *p = &f->pattern[f->n_patterns++];
+        *p = d->found;
+        naming_name(naming, &f->pattern_names, d->nodes, p, f->arena);
+        for (uint32_t k = 0; k < p->n_docs; k++)
+            f->out->pattern_of[s->doc[d->found.doc[k]]] = first + i;
+        p->representative = s->doc[p->representative];
+        if (p->parent != PATTERN_NONE)
+            p->parent += first_theme;
+    }
+}
+
+/* Placing the texts that no pattern has yet. */
+typedef struct {
+    const Finding *f;
+    const Cells *cells;
+    double cut;
+    uint32_t first; // number of the round's first pattern
+    TextReader *reader[THREADS_MOST_LANES];
+    float *score[THREADS_MOST_LANES];
+} Placing;
+
+static void place_block(void *context, size_t from, size_t to, unsigned lane)
+{
+    Placing *p = context;
+    const Finding *f = p->f;
+    for (size_t i = from; i < to; i++) {
+        uint32_t doc = f->order.doc[i];
+        if (f->out->pattern_of[doc] != PATTERN_NONE || f->order.is_repeated[i])
+            continue;
+        TextVector text = reader_read(p->reader[lane], f->in, doc);
+        Placement place = cells_place(p->cells, &text, p->score[lane]);
+        if (place.pattern != PATTERN_NONE && place.similarity >= p->cut)
+            f->out->pattern_of[doc] = p->first + place.pattern;
+    }
+}
+
+static void place_copies(Finding *f)
+{
+    for (uint32_t i = 1; i < f->in->n_docs; i++)
+        if (f->order.is_repeated[i])
+            f->out->pattern_of[f->order.doc[i]] = f->out->pattern_of[f->order.doc[i - 1]];
+}
+
+static void place_rest(Finding *f, const PatternModel *m, const Cells *cells,
+                       uint32_t first)
+{
+    Arena lane_arena[THREADS_MOST_LANES] = {{0}};
+    Placing p = {.f = f, .cells = cells, .cut = m->cut, .first = first};
+    unsigned lanes = threads_lanes(f->options->n_lanes);
+    for (unsigned lane = 0; lane < lanes; lane++) {
+        p.reader[lane] = reader_new(m, &lane_arena[lane]);
+        p.score[lane] = ARENA_NEW(&lane_arena[lane], float, cells->n_cells);
+    }
+    threads_for(lanes, f->in->n_docs, 1024, place_block, &p);
+    for (unsigned lane = 0; lane < lanes; lane++) {
+        reader_free(p.reader[lane]);
+        arena_release(&lane_arena[lane]);
+    }
+    place_copies(f);
+}
+
+/* The first round's model is kept: it is what similarities are told from. */
+static void keep_model(Finding *f, const Sample *s, PatternModel *m)
+{
+    PatternSet *out = f->out;
+    out->model = m;
+    out->cut = m->cut;
+    out->set_doc = s->doc;
+    out->model_doc = ARENA_NEW(f->arena, uint32_t, f->in->n_docs);
+    memset(out->model_doc, 0xFF, f->in->n_docs * sizeof *out->model_doc);
+    for (uint32_t i = 0; i < s->n; i++)
+        out->model_doc[s->doc[i]] = i;
+}
+
+/* Finds the patterns of one sample and places the rest with them; false when there were
+ * none to be found. */
+static bool find_round(Finding *f, uint32_t most)
+{
+    Arena temporary = {0};
+    bool is_first = f->out->model == NULL;
+    Arena *kept = is_first ? f->arena : &temporary;
+    ArenaMark mark = arena_mark(f->scratch);
+    Sample sample = take_sample(f, most, kept);
+    PatternInput in = input_of(f->in, &sample, f->scratch);
+    uint32_t first = (uint32_t)f->n_patterns;
+    PatternModel *m = model_build(&in, f->options, f->out->cut, kept, f->scratch);
+    if (is_first)
+        keep_model(f, &sample, m);
+    DraftSet found = drafts_make(m, f->scratch, f->scratch);
+    add_drafts(f, &sample, naming_new(&in, m, f->scratch), &found);
+    if (found.patterns.n && sample.n < f->in->n_docs)
+        place_rest(f, m, &found.cells, first);
+    model_close(m);
+    arena_rewind(f->scratch, mark);
+    arena_release(&temporary);
+    return found.patterns.n > 0;
+}
+
+typedef struct {
+    uint32_t n_docs, n_distinct, first_place, old;
+} Rank;
 
 /* Largest first; then more texts; then whose content comes first. */
-static int compare_drafts(const void *a, const void *b)
+static int compare_ranks(const void *a, const void *b)
 {
-    const Draft *x = a, *y = b;
-    if (x->found.n_docs != y->found.n_docs)
-        return x->found.n_docs > y->found.n_docs ? -1 : 1;
-    if (x->found.n_distinct != y->found.n_distinct)
-        return x->found.n_distinct > y->found.n_distinct ? -1 : 1;
-    return (x->nodes.node[0] > y->nodes.node[0]) - (x->nodes.node[0] < y->nodes.node[0]);
+    const Rank *x = a, *y = b;
+    if (x->n_docs != y->n_docs)
+        return x->n_docs > y->n_docs ? -1 : 1;
+    if (x->n_distinct != y->n_distinct)
+        return x->n_distinct > y->n_distinct ? -1 : 1;
+    return (x->first_place > y->first_place) - (x->first_place < y->first_place);
 }
 
-static bool *judge_groups(const PatternModel *m, const Groups *g, Arena *scratch)
+static Rank *rank_patterns(const Finding *f)
 {
-    bool *good = ARENA_NEW(scratch, bool, g->n);
-    GroupSum sum = group_sum_new(m, scratch);
-    for (uint32_t i = 0; i < g->n; i++) {
-        GroupShape shape = group_measure(m, &sum, groups_nodes(g, i));
-        good[i] = is_pattern(&shape, m);
-    }
-    return good;
-}
-
-static Drafts draft_patterns(const PatternModel *m, Arena *arena, Arena *scratch)
-{
-    Groups g = groups_cut(m, m->cut, true, scratch, scratch);
-    bool *good = judge_groups(m, &g, scratch);
-    bridges_join(m, &g, good, scratch);
-    Drafts out = {ARENA_NEW(scratch, Draft, g.n), 0};
-    GroupSum sum = group_sum_new(m, scratch);
-    for (uint32_t i = 0; i < g.n; i++) {
-        if (!good[i])
+    Rank *rank = ARENA_NEW(f->scratch, Rank, f->n_patterns);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        rank[i] = (Rank){.old = i, .first_place = PATTERN_NONE};
+    for (uint32_t i = 0; i < f->in->n_docs; i++) {
+        uint32_t p = f->out->pattern_of[f->order.doc[i]];
+        if (p == PATTERN_NONE)
             continue;
-        NodeList nodes = groups_nodes(&g, i);
-        GroupShape shape = group_measure(m, &sum, nodes);
-        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
+        rank[p].n_docs++;
+        rank[p].n_distinct += !f->order.is_repeated[i];
+        if (rank[p].first_place == PATTERN_NONE)
+            rank[p].first_place = i;
     }
-    qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
-    return out;
+    if (f->n_patterns)
+        qsort(rank, f->n_patterns, sizeof *rank, compare_ranks);
+    return rank;
 }
 
-/* Groups of the looser cut that hold at least two patterns. */
-static Drafts draft_themes(const PatternModel *m, Drafts *patterns, Arena *arena,
-                           Arena *scratch)
+static void order_patterns(Finding *f)
 {
-    Groups g = groups_cut(m, m->cut * THEME_FACTOR, false, scratch, scratch);
-    uint32_t *n_inside = ARENA_NEW(scratch, uint32_t, g.n);
-    uint32_t *theme_of = ARENA_NEW(scratch, uint32_t, g.n);
-    for (uint32_t i = 0; i < patterns->n; i++)
-        n_inside[g.of_node[patterns->draft[i].nodes.node[0]]]++;
-    Drafts out = {ARENA_NEW(scratch, Draft, g.n), 0};
-    GroupSum sum = group_sum_new(m, scratch);
-    for (uint32_t i = 0; i < g.n; i++) {
-        theme_of[i] = PATTERN_NONE;
-        if (n_inside[i] < 2)
-            continue;
-        NodeList nodes = groups_nodes(&g, i);
-        GroupShape shape = group_measure(m, &sum, nodes);
-        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
+    PatternSet *out = f->out;
+    Rank *rank = rank_patterns(f);
+    uint32_t *number = ARENA_NEW(f->scratch, uint32_t, f->n_patterns);
+    out->n_patterns = (uint32_t)f->n_patterns;
+    out->pattern = ARENA_NEW(f->arena, FoundPattern, f->n_patterns);
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        number[rank[i].old] = i;
+        out->pattern[i] = f->pattern[rank[i].old];
+        out->pattern[i].n_distinct = rank[i].n_distinct;
     }
-    qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
-    for (uint32_t t = 0; t < out.n; t++)
-        theme_of[g.of_node[out.draft[t].nodes.node[0]]] = t;
-    for (uint32_t i = 0; i < patterns->n; i++)
-        patterns->draft[i].found.parent =
-            theme_of[g.of_node[patterns->draft[i].nodes.node[0]]];
-    return out;
+    for (uint32_t d = 0; d < f->in->n_docs; d++)
+        if (out->pattern_of[d] != PATTERN_NONE)
+            out->pattern_of[d] = number[out->pattern_of[d]];
 }
 
-static FoundPattern *finish(Naming *naming, const Drafts *drafts, Arena *arena)
+/* Documents of groups, ascending, from each document's group. */
+static void list_docs(const uint32_t *group_of, uint32_t n_docs, FoundPattern *group,
+                      uint32_t n_groups, Arena *arena)
 {
-    FoundPattern *p = ARENA_NEW(arena, FoundPattern, drafts->n);
-    naming_start(naming);
-    for (uint32_t i = 0; i < drafts->n; i++) {
-        p[i] = drafts->draft[i].found;
-        naming_name(naming, drafts->draft[i].nodes, &p[i], arena);
-    }
-    return p;
-}
-
-static void place_docs(PatternSet *set, uint32_t n_docs, Arena *arena)
-{
-    set->pattern_of = ARENA_NEW(arena, uint32_t, n_docs);
+    for (uint32_t g = 0; g < n_groups; g++)
+        group[g].n_docs = 0;
     for (uint32_t d = 0; d < n_docs; d++)
-        set->pattern_of[d] = PATTERN_NONE;
-    for (uint32_t i = 0; i < set->n_patterns; i++)
-        for (uint32_t k = 0; k < set->pattern[i].n_docs; k++)
-            set->pattern_of[set->pattern[i].doc[k]] = i;
-}
-
-/* The nearest documents of a document: its own copies first, then those of the nearest
- * nodes, one each. */
-static void fill_nearest(const PatternModel *m, uint32_t doc, uint32_t *nearest,
-                         double *similarity, uint32_t n)
-{
-    const Corpus *c = &m->corpus;
-    uint32_t node = c->node_of_doc[doc], filled = 0;
-    for (uint32_t d = c->doc_first[node]; d < c->doc_first[node + 1] && filled < n; d++)
-        if (c->doc[d] != doc) {
-            nearest[filled] = c->doc[d];
-            similarity[filled++] = 1;
-        }
-    for (uint32_t i = 0; filled < n; i++, filled++) {
-        size_t at = (size_t)node * m->near.k + i;
-        bool known = i < m->near.k;
-        nearest[filled] = known ? c->doc[c->doc_first[m->near.row[at]]] : PATTERN_NONE;
-        similarity[filled] = known ? (double)m->near.similarity[at] : 0;
+        if (group_of[d] != PATTERN_NONE)
+            group[group_of[d]].n_docs++;
+    for (uint32_t g = 0; g < n_groups; g++) {
+        group[g].doc = ARENA_NEW(arena, uint32_t, group[g].n_docs);
+        group[g].n_docs = 0;
     }
+    for (uint32_t d = 0; d < n_docs; d++)
+        if (group_of[d] != PATTERN_NONE)
+            group[group_of[d]].doc[group[group_of[d]].n_docs++] = d;
 }
 
-static void list_nearest(const PatternModel *m, PatternSet *set, uint32_t n_docs,
-                         Arena *arena)
+static void finish(Finding *f)
 {
-    set->n_nearest = n_docs > N_NEIGHBOURS ? N_NEIGHBOURS : n_docs ? n_docs - 1 : 0;
-    set->nearest = ARENA_NEW(arena, uint32_t, (size_t)n_docs * set->n_nearest);
-    set->similarity = ARENA_NEW(arena, double, (size_t)n_docs * set->n_nearest);
-    for (uint32_t d = 0; d < n_docs; d++)
-        fill_nearest(m, d, set->nearest + (size_t)d * set->n_nearest,
-                     set->similarity + (size_t)d * set->n_nearest, set->n_nearest);
+    PatternSet *out = f->out;
+    uint32_t n_docs = f->in->n_docs;
+    order_patterns(f);
+    list_docs(out->pattern_of, n_docs, out->pattern, out->n_patterns, f->arena);
+    for (uint32_t d = 0; d < n_docs; d++) // a theme has all of its patterns
+        if (out->pattern_of[d] != PATTERN_NONE &&
+            out->pattern[out->pattern_of[d]].parent != PATTERN_NONE)
+            f->theme_of[d] = out->pattern[out->pattern_of[d]].parent;
+    out->theme = f->theme;
+    out->n_themes = (uint32_t)f->n_themes;
+    list_docs(f->theme_of, n_docs, out->theme, out->n_themes, f->arena);
+}
+
+static uint32_t count_texts(const CanonicalOrder *order, uint32_t n_docs)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < n_docs; i++)
+        n += !order->is_repeated[i];
+    return n;
 }
 
 void patterns_find(const PatternInput *in, const PatternOptions *options, Arena *arena,
                    Arena *scratch, PatternSet *out)
 {
-    PatternModel *m = model_build(in, options, arena, scratch);
     ArenaMark mark = arena_mark(scratch);
-    Drafts patterns = draft_patterns(m, arena, scratch);
-    Drafts themes = draft_themes(m, &patterns, arena, scratch);
-    Naming *naming = naming_new(in, m, scratch);
-    *out = (PatternSet){
-        .n_patterns = patterns.n, .n_themes = themes.n, .cut = m->cut, .model = m};
-    out->pattern = finish(naming, &patterns, arena);
-    out->theme = finish(naming, &themes, arena);
-    place_docs(out, in->n_docs, arena);
-    list_nearest(m, out, in->n_docs, arena);
-    model_close(m);
+    Arena names = {0};
+    *out = (PatternSet){.in = *in};
+    Finding f = {.in = in, .options = options, .arena = arena, .scratch = scratch};
+    f.out = out;
+    f.pattern_names.arena = f.theme_names.arena = &names;
+    f.order = canonical_order(in, scratch, scratch);
+    out->pattern_of = ARENA_NEW(arena, uint32_t, in->n_docs);
+    f.theme_of = ARENA_NEW(scratch, uint32_t, in->n_docs);
+    memset(out->pattern_of, 0xFF, in->n_docs * sizeof *out->pattern_of);
+    memset(f.theme_of, 0xFF, in->n_docs * sizeof *f.theme_of);
+    bool exact = count_texts(&f.order, in->n_docs) <= EXACT_TEXTS;
+    uint32_t most = exact ? UINT32_MAX : SAMPLE_TEXTS;
+    for (int round = 0; round < MOST_ROUNDS; round++)
+        if (!find_round(&f, most) || f.next == in->n_docs)
+            break;
+    finish(&f);
     arena_rewind(scratch, mark);
+    arena_release(&names);
 }

@@ -7,7 +7,8 @@
  * Knows texts and teams as plain arrays, nothing of tables or labels: the pipeline fills
  * PatternInput with the rows that count. Documents are numbered 0..n_docs-1.
  * The result is the same for any order of the documents (up to their numbers) and any
- * number of lanes.
+ * number of lanes. Up to 50,000 distinct texts it is exact; above, patterns are found in
+ * a sample, the rest is placed with them, and what is like none is looked at again.
  */
 #include "ingest/base/intern.h"
 
@@ -56,13 +57,12 @@ typedef struct {
     uint32_t n_patterns;
     FoundPattern *theme; // parents of patterns, at a lower similarity
     uint32_t n_themes;
-    uint32_t *pattern_of; // per document, PATTERN_NONE for one-offs
-    uint32_t *nearest;  // n_docs x n_nearest documents, most similar first; PATTERN_NONE
-                        // where there are not so many different ones
-    double *similarity; // of those; copies of the document have 1
-    uint32_t n_nearest;
+    uint32_t *pattern_of;       // per document, PATTERN_NONE for one-offs
     double cut;                 // the similarity at which the tree was cut
-    struct PatternModel *model; // the numbers behind all this, for why and assign
+    PatternInput in;            // as it was given; its arrays have to live as long
+    struct PatternModel *model; // the numbers behind all this, for shared.h and assign.h
+    uint32_t *model_doc;        // per document: its number there, or PATTERN_NONE
+    uint32_t *set_doc;          // the way back
 } PatternSet;
 
 // Everything found lasts in the arena.

@@ -1,17 +1,37 @@
 #include "analyzer/patterns/shared.h"
 
 #include "analyzer/patterns/constants.h"
-#include "analyzer/patterns/model.h"
+#include "analyzer/patterns/reader.h"
 
-double shared_similarity(const PatternSet *set, uint32_t doc, uint32_t other)
+/* A document's terms and weights, wherever they come from. */
+typedef struct {
+    const uint32_t *term;
+    const float *weight;
+    size_t n;
+    const float *dense;
+} Vector;
+
+static Vector row_vector(const PatternModel *m, uint32_t node)
+{
+    const SparseRows *s = &m->terms.rows;
+    size_t from = s->first[node];
+    return (Vector){s->term + from, s->weight + from, s->first[node + 1] - from,
+                    m->dense.value + (size_t)node * m->dense.n_dimensions};
+}
+
+static Vector vector_of(const PatternSet *set, uint32_t doc, Arena *arena)
 {
     const PatternModel *m = set->model;
-    uint32_t a = m->corpus.node_of_doc[doc], b = m->corpus.node_of_doc[other];
-    return a == b ? 1 : (double)space_similarity(&m->space, a, b);
+    if (set->model_doc[doc] != PATTERN_NONE)
+        return row_vector(m, m->corpus.node_of_doc[set->model_doc[doc]]);
+    TextReader *reader = reader_new(m, arena);
+    TextVector text = reader_read(reader, &set->in, doc);
+    reader_free(reader);
+    return (Vector){text.term, text.weight, text.n, text.dense};
 }
 
 /* Keeps the list in order, heaviest first; ties stay in the order of the terms. */
-static void offer(SharedTerms *list, uint32_t most, Str term, double part)
+static void offer_term(SharedTerms *list, uint32_t most, Str term, double part)
 {
     if (list->n == most && (most == 0 || list->term[most - 1].z >= part))
         return;
@@ -25,17 +45,81 @@ SharedTerms shared_terms(const PatternSet *set, uint32_t doc, uint32_t other,
                          uint32_t most, Arena *arena)
 {
     const PatternModel *m = set->model;
-    const SparseRows *s = &m->terms.rows;
-    uint32_t a = m->corpus.node_of_doc[doc], b = m->corpus.node_of_doc[other];
+    Vector a = vector_of(set, doc, arena), b = vector_of(set, other, arena);
     SharedTerms out = {ARENA_NEW(arena, PatternTerm, most), 0};
-    size_t i = s->first[a], j = s->first[b];
-    while (i < s->first[a + 1] && j < s->first[b + 1]) {
-        uint32_t x = s->term[i], y = s->term[j];
+    size_t i = 0, j = 0;
+    while (i < a.n && j < b.n) {
+        uint32_t x = a.term[i], y = b.term[j];
         if (x == y)
-            offer(&out, most, m->shown.stem[m->terms.stem[x]],
-                  (1 - DENSE_SHARE) * (double)s->weight[i] * (double)s->weight[j]);
+            offer_term(&out, most, m->shown.stem[m->terms.stem[x]],
+                       (1 - DENSE_SHARE) * (double)a.weight[i] * (double)b.weight[j]);
         i += x <= y;
         j += y <= x;
+    }
+    return out;
+}
+
+static double similarity(const PatternModel *m, const Vector *a, const Vector *b)
+{
+    double sparse = 0;
+    size_t i = 0, j = 0;
+    while (i < a->n && j < b->n) {
+        uint32_t x = a->term[i], y = b->term[j];
+        if (x == y)
+            sparse += (double)a->weight[i] * (double)b->weight[j];
+        i += x <= y;
+        j += y <= x;
+    }
+    double dense = (double)dense_dot(a->dense, b->dense, m->dense.n_dimensions);
+    return (1 - DENSE_SHARE) * sparse + DENSE_SHARE * dense;
+}
+
+static void offer_near(NearDocs *list, uint32_t doc, double mine)
+{
+    if (list->n == N_NEIGHBOURS && list->near[N_NEIGHBOURS - 1].similarity >= mine)
+        return;
+    uint32_t at = list->n < N_NEIGHBOURS ? list->n++ : N_NEIGHBOURS - 1;
+    for (; at > 0 && list->near[at - 1].similarity < mine; at--)
+        list->near[at] = list->near[at - 1];
+    list->near[at] = (NearDoc){doc, mine};
+}
+
+/* The first document of a node, as the set numbers it. */
+static uint32_t doc_of_node(const PatternSet *set, uint32_t node)
+{
+    const Corpus *c = &set->model->corpus;
+    return set->set_doc[c->doc[c->doc_first[node]]];
+}
+
+static void add_from_model(const PatternSet *set, uint32_t node, uint32_t doc,
+                           NearDocs *out)
+{
+    const PatternModel *m = set->model;
+    for (uint32_t d = m->corpus.doc_first[node]; d < m->corpus.doc_first[node + 1]; d++)
+        if (set->set_doc[m->corpus.doc[d]] != doc)
+            offer_near(out, set->set_doc[m->corpus.doc[d]], 1);
+    for (uint32_t k = 0; k < m->near.k; k++) {
+        size_t at = (size_t)node * m->near.k + k;
+        if (m->near.similarity[at] > 0)
+            offer_near(out, doc_of_node(set, m->near.row[at]),
+                       (double)m->near.similarity[at]);
+    }
+}
+
+NearDocs shared_nearest(const PatternSet *set, uint32_t doc, Arena *arena)
+{
+    const PatternModel *m = set->model;
+    NearDocs out = {ARENA_NEW(arena, NearDoc, N_NEIGHBOURS), 0};
+    if (set->model_doc[doc] != PATTERN_NONE) {
+        add_from_model(set, m->corpus.node_of_doc[set->model_doc[doc]], doc, &out);
+        return out;
+    }
+    Vector mine = vector_of(set, doc, arena);
+    for (uint32_t node = 0; node < m->corpus.n_nodes; node++) {
+        Vector other = row_vector(m, node);
+        double s = similarity(m, &mine, &other);
+        if (s > 0)
+            offer_near(&out, doc_of_node(set, node), s);
     }
     return out;
 }

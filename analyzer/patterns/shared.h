@@ -1,6 +1,9 @@
 #ifndef FAULTLINE_PATTERN_SHARED_H
 #define FAULTLINE_PATTERN_SHARED_H
-/* What two documents have in common, in the numbers that grouped them.
+/* What documents have in common, in the numbers that grouped them.
+ *
+ * Documents that were not in the model (see patterns.h: above 50,000 texts it holds a
+ * sample) are read into it when they are asked for.
  */
 #include "analyzer/patterns/patterns.h"
 
@@ -9,12 +12,23 @@ typedef struct {
     uint32_t n;
 } SharedTerms;
 
-// Similarity as the grouping saw it, about 0 to 1; copies have 1.
-double shared_similarity(const PatternSet *set, uint32_t doc, uint32_t other);
-
 // At most `most` terms; none when they share no word and only lie near each other in the
 // dense companion (synonyms).
 SharedTerms shared_terms(const PatternSet *set, uint32_t doc, uint32_t other,
                          uint32_t most, Arena *arena);
+
+typedef struct {
+    uint32_t doc;
+    double similarity; // as the grouping saw it, about 0 to 1; copies have 1
+} NearDoc;
+
+typedef struct {
+    NearDoc *near; // most similar first
+    uint32_t n;
+} NearDocs;
+
+// The document's copies, then the nearest others in the model, ten in all. In the time of
+// a look-up for documents of the model, of a pass over it for others.
+NearDocs shared_nearest(const PatternSet *set, uint32_t doc, Arena *arena);
 
 #endif

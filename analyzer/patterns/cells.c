@@ -1,0 +1,105 @@
+#include "analyzer/patterns/cells.h"
+
+#include "analyzer/patterns/constants.h"
+
+static void add_cell(const PatternModel *m, Cells *out, GroupSum *sum, NodeList nodes,
+                     uint32_t cell)
+{
+    for (uint32_t i = 0; i < nodes.n; i++)
+        group_sum_add(m, sum, nodes.node[i], (float)m->corpus.text_count[nodes.node[i]]);
+    for (uint32_t k = 0; k < out->n_dimensions; k++)
+        out->dense[(size_t)cell * out->n_dimensions + k] =
+            sum->dense[k] / (float)sum->n_texts;
+}
+
+/* Takes the nodes' terms out of the sum into the cell's row. */
+static size_t take_terms(const PatternModel *m, GroupSum *sum, NodeList nodes,
+                         SparseRows *rows, size_t n)
+{
+    const SparseRows *s = &m->terms.rows;
+    float texts = (float)sum->n_texts;
+    for (uint32_t i = 0; i < nodes.n; i++)
+        for (size_t e = s->first[nodes.node[i]]; e < s->first[nodes.node[i] + 1]; e++) {
+            uint32_t term = s->term[e];
+            if (sum->sparse[term] <= 0)
+                continue;
+            rows->term[n] = term;
+            rows->weight[n++] = sum->sparse[term] / texts;
+            sum->sparse[term] = 0;
+        }
+    group_sum_clear(m, sum, nodes);
+    return n;
+}
+
+static size_t count_entries(const PatternModel *m, const NodeList *nodes, uint32_t n)
+{
+    const SparseRows *s = &m->terms.rows;
+    size_t n_entries = 0;
+    for (uint32_t c = 0; c < n; c++)
+        for (uint32_t i = 0; i < nodes[c].n; i++)
+            n_entries += s->first[nodes[c].node[i] + 1] - s->first[nodes[c].node[i]];
+    return n_entries;
+}
+
+Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *owner,
+                 uint32_t n, Arena *arena, Arena *scratch)
+{
+    Cells out = {.n_cells = n, .n_dimensions = m->dense.n_dimensions};
+    out.owner = ARENA_NEW(arena, uint32_t, n);
+    out.dense = ARENA_NEW(arena, float, (size_t)n *out.n_dimensions);
+    ArenaMark mark = arena_mark(scratch);
+    GroupSum sum = group_sum_new(m, scratch);
+    size_t most = count_entries(m, nodes, n), n_entries = 0;
+    SparseRows rows = {.n_rows = n, .n_terms = m->terms.rows.n_terms};
+    rows.first = ARENA_NEW(scratch, size_t, (size_t)n + 1);
+    rows.term = ARENA_NEW(scratch, uint32_t, most);
+    rows.weight = ARENA_NEW(scratch, float, most);
+    for (uint32_t c = 0; c < n; c++) {
+        out.owner[c] = owner[c];
+        add_cell(m, &out, &sum, nodes[c], c);
+        rows.first[c + 1] = n_entries = take_terms(m, &sum, nodes[c], &rows, n_entries);
+    }
+    out.terms = sparse_transpose(&rows, arena);
+    arena_rewind(scratch, mark);
+    return out;
+}
+
+static void score_cells(const Cells *c, const TextVector *text, float *score)
+{
+    for (uint32_t i = 0; i < c->n_cells; i++)
+        score[i] = 0;
+    for (size_t e = 0; e < text->n; e++) {
+        float weight = text->weight[e] * (float)(1 - DENSE_SHARE);
+        size_t end = c->terms.first[text->term[e] + 1];
+        for (size_t p = c->terms.first[text->term[e]]; p < end; p++)
+            score[c->terms.row[p]] += weight * c->terms.weight[p];
+    }
+    for (uint32_t i = 0; i < c->n_cells; i++)
+        score[i] += (float)DENSE_SHARE * dense_dot(text->dense,
+                                                   c->dense + (size_t)i * c->n_dimensions,
+                                                   c->n_dimensions);
+}
+
+Placement cells_place(const Cells *c, const TextVector *text, float *score)
+{
+    Placement out = {.pattern = PATTERN_NONE, .runner_up = PATTERN_NONE};
+    if (!text->n)
+        return out;
+    score_cells(c, text, score);
+    for (uint32_t i = 0; i < c->n_cells; i++) {
+        double mine = (double)score[i];
+        if (out.pattern == PATTERN_NONE || mine > out.similarity) {
+            if (out.pattern != c->owner[i]) {
+                out.runner_up = out.pattern;
+                out.runner_up_similarity = out.similarity;
+            }
+            out.pattern = c->owner[i];
+            out.similarity = mine;
+        } else if (c->owner[i] != out.pattern &&
+                   (out.runner_up == PATTERN_NONE || mine > out.runner_up_similarity)) {
+            out.runner_up = c->owner[i];
+            out.runner_up_similarity = mine;
+        }
+    }
+    return out;
+}

@@ -1,0 +1,33 @@
+#ifndef FAULTLINE_PATTERN_CELLS_H
+#define FAULTLINE_PATTERN_CELLS_H
+/* Where a text belongs among patterns that are already known.
+ *
+ * A cell is one way a pattern is told (a pattern joined over bridges has several), as the
+ * mean of its texts' vectors. The dot product with it is the text's mean similarity to
+ * them: what average linkage would have merged it by, so that the same cut applies.
+ */
+#include "analyzer/patterns/groups.h"
+#include "analyzer/patterns/reader.h"
+
+typedef struct {
+    uint32_t n_cells, n_dimensions;
+    uint32_t *owner; // pattern of a cell
+    Postings terms;  // term -> cell, mean weight
+    float *dense;    // n_cells x n_dimensions
+} Cells;
+
+// One cell for each of n node lists.
+Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *owner,
+                 uint32_t n, Arena *arena, Arena *scratch);
+
+typedef struct {
+    uint32_t pattern;   // PATTERN_NONE: like none of them
+    double similarity;  // to it, mean over the texts of its nearest cell
+    uint32_t runner_up; // another pattern, or PATTERN_NONE
+    double runner_up_similarity;
+} Placement;
+
+// score: n_cells, anything. The nearest pattern, however far: the caller knows the cut.
+Placement cells_place(const Cells *cells, const TextVector *text, float *score);
+
+#endif

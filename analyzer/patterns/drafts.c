@@ -1,0 +1,157 @@
+#include "analyzer/patterns/drafts.h"
+
+#include "analyzer/patterns/bridges.h"
+#include "analyzer/patterns/constants.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A small group has to be closer than a large one: three texts are alike by chance more
+ * easily than thirty. The largest have to be clearly closer than the cut alone makes
+ * them: in long texts one-offs of one form gather just above it. One or two texts are a
+ * pattern when they recur word for word. */
+static bool is_pattern(const GroupShape *shape, const PatternModel *m)
+{
+    bool by_copies = shape->n_texts < PATTERN_LEAST_TEXTS;
+    uint32_t n = by_copies ? shape->n_docs / m->corpus.usual_copies : shape->n_texts;
+    uint32_t least = by_copies ? RECURRING_COPIES : PATTERN_LEAST_TEXTS;
+    double more = COHESION_FACTOR / sqrt(n);
+    return n >= least &&
+           shape->cohesion >=
+               m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The documents of some nodes, ascending. */
+static void fill_docs(const Corpus *c, NodeList nodes, FoundPattern *p, Arena *arena)
+{
+    for (uint32_t i = 0; i < nodes.n; i++)
+        p->n_docs += c->doc_first[nodes.node[i] + 1] - c->doc_first[nodes.node[i]];
+    p->doc = ARENA_NEW(arena, uint32_t, p->n_docs);
+    uint32_t filled = 0;
+    for (uint32_t i = 0; i < nodes.n; i++)
+        for (uint32_t d = c->doc_first[nodes.node[i]];
+             d < c->doc_first[nodes.node[i] + 1]; d++)
+            p->doc[filled++] = c->doc[d];
+    qsort(p->doc, p->n_docs, sizeof *p->doc, compare_numbers);
+}
+
+static Draft draft_group(const PatternModel *m, const GroupShape *shape, NodeList nodes,
+                         Arena *arena)
+{
+    Draft d = {.nodes = nodes};
+    d.found = (FoundPattern){.n_distinct = shape->n_texts,
+                             .cohesion = shape->cohesion,
+                             .parent = PATTERN_NONE,
+                             .representative =
+                                 m->corpus.doc[m->corpus.doc_first[shape->medoid]]};
+    fill_docs(&m->corpus, nodes, &d.found, arena);
+    return d;
+}
+
+/* Largest first; then more texts; then whose content comes first. */
+static int compare_drafts(const void *a, const void *b)
+{
+    const Draft *x = a, *y = b;
+    if (x->found.n_docs != y->found.n_docs)
+        return x->found.n_docs > y->found.n_docs ? -1 : 1;
+    if (x->found.n_distinct != y->found.n_distinct)
+        return x->found.n_distinct > y->found.n_distinct ? -1 : 1;
+    return (x->nodes.node[0] > y->nodes.node[0]) - (x->nodes.node[0] < y->nodes.node[0]);
+}
+
+static bool *judge_groups(const PatternModel *m, const Groups *g, Arena *scratch)
+{
+    bool *good = ARENA_NEW(scratch, bool, g->n);
+    GroupSum sum = group_sum_new(m, scratch);
+    for (uint32_t i = 0; i < g->n; i++) {
+        GroupShape shape = group_measure(m, &sum, groups_nodes(g, i));
+        good[i] = is_pattern(&shape, m);
+    }
+    return good;
+}
+
+/* One cell for each group that became a pattern, or part of one. */
+static Cells make_cells(const PatternModel *m, const Groups *cut, const bool *good,
+                        const Groups *joined, const Drafts *patterns, Arena *arena,
+                        Arena *scratch)
+{
+    uint32_t *pattern_of = ARENA_NEW(scratch, uint32_t, joined->n);
+    for (uint32_t i = 0; i < patterns->n; i++)
+        pattern_of[joined->of_node[patterns->draft[i].nodes.node[0]]] = i;
+    NodeList *nodes = ARENA_NEW(scratch, NodeList, cut->n);
+    uint32_t *owner = ARENA_NEW(scratch, uint32_t, cut->n);
+    uint32_t n = 0;
+    for (uint32_t g = 0; g < cut->n; g++)
+        if (good[g]) {
+            nodes[n] = groups_nodes(cut, g);
+            owner[n] = pattern_of[joined->of_node[nodes[n].node[0]]];
+            n++;
+        }
+    return cells_make(m, nodes, owner, n, arena, scratch);
+}
+
+static Drafts draft_groups(const PatternModel *m, const Groups *g, const bool *good,
+                           Arena *arena, Arena *scratch)
+{
+    Drafts out = {ARENA_NEW(scratch, Draft, g->n), 0};
+    GroupSum sum = group_sum_new(m, scratch);
+    for (uint32_t i = 0; i < g->n; i++) {
+        if (!good[i])
+            continue;
+        NodeList nodes = groups_nodes(g, i);
+        GroupShape shape = group_measure(m, &sum, nodes);
+        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
+    }
+    qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
+    return out;
+}
+
+/* Groups of the looser cut that hold at least two patterns. */
+static Drafts draft_themes(const PatternModel *m, Drafts *patterns, Arena *arena,
+                           Arena *scratch)
+{
+    Groups g = groups_cut(m, m->cut * THEME_FACTOR, false, scratch, scratch);
+    uint32_t *n_inside = ARENA_NEW(scratch, uint32_t, g.n);
+    uint32_t *theme_of = ARENA_NEW(scratch, uint32_t, g.n);
+    for (uint32_t i = 0; i < patterns->n; i++)
+        n_inside[g.of_node[patterns->draft[i].nodes.node[0]]]++;
+    Drafts out = {ARENA_NEW(scratch, Draft, g.n), 0};
+    GroupSum sum = group_sum_new(m, scratch);
+    for (uint32_t i = 0; i < g.n; i++) {
+        theme_of[i] = PATTERN_NONE;
+        if (n_inside[i] < 2)
+            continue;
+        NodeList nodes = groups_nodes(&g, i);
+        GroupShape shape = group_measure(m, &sum, nodes);
+        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
+    }
+    qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
+    for (uint32_t t = 0; t < out.n; t++)
+        theme_of[g.of_node[out.draft[t].nodes.node[0]]] = t;
+    for (uint32_t i = 0; i < patterns->n; i++)
+        patterns->draft[i].found.parent =
+            theme_of[g.of_node[patterns->draft[i].nodes.node[0]]];
+    return out;
+}
+
+DraftSet drafts_make(const PatternModel *m, Arena *arena, Arena *scratch)
+{
+    DraftSet out = {0};
+    Groups cut = groups_cut(m, m->cut, true, scratch, scratch);
+    Groups joined = groups_cut(m, m->cut, true, scratch, scratch);
+    bool *good = judge_groups(m, &cut, scratch);
+    bool *still_good = ARENA_NEW(scratch, bool, cut.n);
+    memcpy(still_good, good, cut.n * sizeof *good);
+    bridges_join(m, &joined, still_good, scratch);
+    out.patterns = draft_groups(m, &joined, still_good, arena, scratch);
+    out.themes = draft_themes(m, &out.patterns, arena, scratch);
+    out.cells = make_cells(m, &cut, good, &joined, &out.patterns, arena, scratch);
+    return out;
+}

@@ -1,0 +1,156 @@
+#include "analyzer/patterns/reader.h"
+
+#include "analyzer/patterns/canonical.h"
+#include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/own_names.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    uint32_t term;
+    bool in_stock;
+} Said;
+
+struct TextReader {
+    const PatternModel *m;
+    Arena *arena;
+    Tokenizer *tokenizer;
+    OwnNames own;
+    TokenList tokens;
+    Sym *model_stem; // per stem of the reader: the model's symbol; SYM_NONE: it has none
+    size_t n_known, known_capacity;
+    Sym *stem; // of one text, in the model's symbols
+    bool *in_stock;
+    Said *said;
+    size_t room; // of the arrays above and below
+    TextVector out;
+};
+
+TextReader *reader_new(const PatternModel *m, Arena *arena)
+{
+    TextReader *r = ARENA_NEW(arena, TextReader, 1);
+    *r = (TextReader){.m = m, .arena = arena, .tokens = {.arena = arena}};
+    r->tokenizer = tokenizer_new(arena, m->corpus.language);
+    r->own = own_names_new(r->tokenizer, arena);
+    r->out.dense = ARENA_NEW(arena, float, m->dense.n_dimensions);
+    return r;
+}
+
+void reader_free(TextReader *r)
+{
+    tokenizer_free(r->tokenizer);
+}
+
+static Sym model_stem(TextReader *r, Sym stem)
+{
+    while (r->n_known <= stem) {
+        Sym next = (Sym)r->n_known;
+        ARENA_RESERVE(r->arena, r->model_stem, r->n_known, r->known_capacity);
+        r->model_stem[r->n_known++] = intern_find(&r->m->corpus.tokenizer->stems,
+                                                  intern_str(&r->tokenizer->stems, next));
+    }
+    return r->model_stem[stem];
+}
+
+static void make_room(TextReader *r, size_t n)
+{
+    if (n <= r->room)
+        return;
+    r->room = 2 * n;
+    r->stem = ARENA_NEW(r->arena, Sym, r->room);
+    r->in_stock = ARENA_NEW(r->arena, bool, r->room);
+    r->said = ARENA_NEW(r->arena, Said, r->room);
+    r->out.term = ARENA_NEW(r->arena, uint32_t, r->room);
+    r->out.weight = ARENA_NEW(r->arena, float, r->room);
+}
+
+static bool contains(const Sym *list, Sym sym)
+{
+    while (*list && *list != sym)
+        list++;
+    return *list != SYM_NONE;
+}
+
+/* The text's stems in the model's symbols, own names left out. */
+static size_t read_stems(TextReader *r, const PatternInput *in, uint32_t doc)
+{
+    const Sym *own = own_names_stems(&r->own, document_field(in, FIELD_TEAM, doc),
+                                     document_field(in, FIELD_SERVICE, doc));
+    size_t n = 0;
+    r->tokens.n = 0;
+    for (unsigned f = FIELD_TITLE; f <= FIELD_CAUSE; f++)
+        tokenizer_split(r->tokenizer, document_field(in, f, doc), &r->tokens);
+    make_room(r, r->tokens.n);
+    for (size_t i = 0; i < r->tokens.n; i++)
+        if (!contains(own, r->tokens.token[i].stem))
+            r->stem[n++] = model_stem(r, r->tokens.token[i].stem);
+    return n;
+}
+
+static int compare_said(const void *a, const void *b)
+{
+    uint32_t x = ((const Said *)a)->term, y = ((const Said *)b)->term;
+    return (x > y) - (x < y);
+}
+
+/* Those of the stems that are terms of the model. */
+static size_t list_terms(TextReader *r, size_t n_stems)
+{
+    const uint32_t *of_stem = r->m->terms.of_stem;
+    size_t n = 0;
+    stock_mark(&r->m->corpus.stock, r->stem, n_stems, r->in_stock);
+    for (size_t i = 0; i < n_stems; i++)
+        if (r->stem[i] && of_stem[r->stem[i]] != UINT32_MAX)
+            r->said[n++] = (Said){of_stem[r->stem[i]], r->in_stock[i]};
+    qsort(r->said, n, sizeof *r->said, compare_said);
+    return n;
+}
+
+static void normalise(TextVector *v)
+{
+    double square = 0;
+    for (size_t i = 0; i < v->n; i++)
+        square += (double)v->weight[i] * (double)v->weight[i];
+    for (size_t i = 0; i < v->n && square > 0; i++)
+        v->weight[i] = (float)((double)v->weight[i] / sqrt(square));
+}
+
+static void weigh(TextReader *r, size_t n_said)
+{
+    TextVector *v = &r->out;
+    v->n = 0;
+    for (size_t from = 0, to; from < n_said; from = to) {
+        bool only_stock = true;
+        uint32_t term = r->said[from].term;
+        for (to = from; to < n_said && r->said[to].term == term; to++)
+            only_stock &= r->said[to].in_stock;
+        double loudness =
+            (1 + log((double)(to - from))) * (only_stock ? STOCK_WEIGHT : 1);
+        v->term[v->n] = term;
+        v->weight[v->n++] = (float)(loudness * r->m->terms.rarity[term]);
+    }
+    normalise(v);
+}
+
+static void weigh_by_team(TextVector *v, const TeamFactors *factors, uint32_t team)
+{
+    size_t f = factors->first[team], end = factors->first[team + 1];
+    for (size_t i = 0; i < v->n; i++) {
+        while (f < end && factors->term[f] < v->term[i])
+            f++;
+        if (f < end && factors->term[f] == v->term[i])
+            v->weight[i] *= factors->factor[f];
+    }
+    normalise(v);
+}
+
+TextVector reader_read(TextReader *r, const PatternInput *in, uint32_t doc)
+{
+    const PatternModel *m = r->m;
+    uint32_t team = intern_find(&m->corpus.teams, document_field(in, FIELD_TEAM, doc));
+    weigh(r, list_terms(r, read_stems(r, in, doc)));
+    weigh_by_team(&r->out, &m->terms.team, team);
+    dense_read(&m->dense, r->out.term, r->out.weight, r->out.n, team, r->out.dense);
+    return r->out;
+}

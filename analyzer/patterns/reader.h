@@ -1,0 +1,25 @@
+#ifndef FAULTLINE_PATTERN_READER_H
+#define FAULTLINE_PATTERN_READER_H
+/* Reads a text that was not part of a model into the model's space: the same tokens,
+ * weights, stock phrases and team factors, so that it can be compared as if it had been.
+ *
+ * A reader remembers the words it met. One reader belongs to one thread; the model is
+ * only looked at. What a reader gives does not depend on what it read before.
+ */
+#include "analyzer/patterns/model.h"
+
+typedef struct {
+    uint32_t *term; // ascending
+    float *weight;  // unit length together; good until the next read
+    size_t n;
+    float *dense; // n_dimensions
+} TextVector;
+
+typedef struct TextReader TextReader;
+
+TextReader *reader_new(const PatternModel *m, Arena *arena);
+void reader_free(TextReader *reader); // the foreign stemmer; the rest is the arena's
+
+TextVector reader_read(TextReader *reader, const PatternInput *in, uint32_t doc);
+
+#endif
