@@ -12,6 +12,7 @@
  *
  * A number that does not exist is NAN in `value`; a bound that does not exist is NAN too.
  */
+#include "analyzer/exposure.h"
 #include "analyzer/patterns/patterns.h"
 #include "analyzer/stats/changepoint.h"
 #include "ingest/reader.h"
@@ -131,8 +132,9 @@ typedef struct {
     Month month;
     uint32_t incidents, episodes;
     double exposure; // share of the month that was observed, 0..1: inside the period, and
-                     // reached by the tools that the incidents come from (see Tool)
-    bool partial;    // exposure below 1
+                     // reached by the tools that the incidents come from (see Tool);
+                     // times the exposure that the settings give, relative to its mean
+    bool partial; // exposure below 1
 } MonthCount;
 
 // Exports of one format that were read alike, and from when to when they reach. Months
@@ -288,8 +290,9 @@ typedef struct {
     double cost_per_incident;  // fixed, beside the hours, in the same unit
     double severity_weight[6]; // of an incident's hours, by severity; [0] unknown
     Str currency;
-    const Zone *zone; // for weekdays and hours; NULL: UTC
-    Str timezone;     // its name; empty: UTC
+    const Exposure *exposure; // NULL: a month counts by its days alone
+    const Zone *zone;         // for weekdays and hours; NULL: UTC
+    Str timezone;             // its name; empty: UTC
 } FindingsOptions;
 
 typedef struct {

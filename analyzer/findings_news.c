@@ -13,9 +13,8 @@
 
 #define FALSE_DISCOVERY 0.10
 #define LONG_BLOCK 3
-#define LEAST_BLOCKS 3 // before the newest: two give no spread, one gives nothing
-#define MOST_BLOCKS 8  // older ones say little about now
-#define SECONDS_A_MONTH (30.4375 * 86400)
+#define LEAST_BLOCKS 3   // before the newest: two give no spread, one gives nothing
+#define MOST_BLOCKS 8    // older ones say little about now
 #define LEAST_EXPECTED 3 // exp(-3) = 0.05: below, silence proves nothing
 
 typedef struct {
@@ -60,41 +59,55 @@ static double block_sum(const MonthCount *month, uint32_t first, uint32_t length
     return sum;
 }
 
-static double block_exposure(const Findings *f, uint32_t first, uint32_t length)
+static double block_exposure(const MonthCount *month, uint32_t first, uint32_t length)
 {
-    Month from = f->first_month + (Month)first;
-    double seconds = (double)(month_start(from + (Month)length) - month_start(from));
-    return seconds / SECONDS_A_MONTH;
+    double sum = 0;
+    for (uint32_t i = first; i < first + length; i++)
+        sum += findings_month_length(&month[i]);
+    return sum;
 }
 
-static EmergingResult predicted(const Findings *f, const Blocks *b, Arena *scratch)
+/* A pattern's counts by block, or its exposures. */
+static void fill_blocks(const MonthCount *month, const Blocks *b, double *out,
+                        double (*sum)(const MonthCount *, uint32_t, uint32_t))
+{
+    for (uint32_t k = 0; k < b->n_blocks; k++)
+        out[k] = sum(month, b->first + k * b->length, b->length);
+}
+
+/* How much blocks vary beyond chance, learnt from all patterns together. */
+static double pooled_variation(const Findings *f, const Blocks *b, Arena *scratch)
 {
     double *baseline = ARENA_NEW(scratch, double, (size_t)f->n_patterns * b->n_blocks);
     double *exposure = ARENA_NEW(scratch, double, b->n_blocks);
     double *current = ARENA_NEW(scratch, double, f->n_patterns);
-    for (uint32_t k = 0; k < b->n_blocks; k++)
-        exposure[k] = block_exposure(f, b->first + k * b->length, b->length);
-    for (uint32_t i = 0; i < f->n_patterns; i++) {
-        const MonthCount *month = f->pattern[i].month;
-        current[i] = block_sum(month, b->newest, b->length);
-        for (uint32_t k = 0; k < b->n_blocks; k++)
-            baseline[(size_t)i * b->n_blocks + k] =
-                block_sum(month, b->first + k * b->length, b->length);
-    }
-    return emerging_pooled(
-        &(EmergingInput){
-            .baseline = baseline,
-            .baseline_exposure = exposure,
-            .current = current,
-            .n_patterns = f->n_patterns,
-            .n_months = b->n_blocks,
-            .current_exposure = block_exposure(f, b->newest, b->length),
-            .k_fixed = NAN,
-        },
-        scratch);
+    fill_blocks(f->month, b, exposure, block_exposure);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        fill_blocks(f->pattern[i].month, b, baseline + (size_t)i * b->n_blocks,
+                    block_sum);
+    EmergingInput in = {baseline, exposure, current, f->n_patterns, b->n_blocks, 1, NAN};
+    return emerging_pooled(&in, scratch).k;
 }
 
-/* Blocks that the pattern's tools reach over; one exposure serves all patterns. */
+static Emerging predicted(const PatternFinding *p, const Blocks *b, double k,
+                          Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    double *baseline = ARENA_NEW(scratch, double, b->n_blocks);
+    double *exposure = ARENA_NEW(scratch, double, b->n_blocks);
+    double current = block_sum(p->month, b->newest, b->length);
+    fill_blocks(p->month, b, baseline, block_sum);
+    fill_blocks(p->month, b, exposure, block_exposure);
+    EmergingInput in = {
+        baseline, exposure,    &current,
+        1,        b->n_blocks, block_exposure(p->month, b->newest, b->length),
+        k};
+    Emerging result = emerging_pooled(&in, scratch).pattern[0];
+    arena_rewind(scratch, mark);
+    return result;
+}
+
+/* Blocks that the pattern's tools reach over. */
 static bool is_observed(const MonthCount *month, const Blocks *b)
 {
     for (uint32_t i = b->first; i < b->newest + b->length; i++)
@@ -113,32 +126,37 @@ static News news_of(const Findings *f, const Blocks *b, double k)
 
 static void look_for_emerging(Findings *f, const Blocks *b, Arena *scratch)
 {
-    EmergingResult result = predicted(f, b, scratch);
     double *p = ARENA_NEW(scratch, double, f->n_patterns);
+    double k = pooled_variation(f, b, scratch);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
-        bool observed = is_observed(f->pattern[i].month, b);
-        p[i] = f->pattern[i].p_emerging = observed ? result.pattern[i].p_high : NAN;
+        PatternFinding *pattern = &f->pattern[i];
+        bool observed = is_observed(pattern->month, b);
+        p[i] = observed ? predicted(pattern, b, k, scratch).p_high : NAN;
+        pattern->p_emerging = p[i];
     }
     const double *q = adjust_bh(scratch, p, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         f->pattern[i].is_emerging = q[i] <= FALSE_DISCOVERY;
-    f->emerging = news_of(f, b, result.k);
+    f->emerging = news_of(f, b, k);
 }
 
 static void look_for_quiet(Findings *f, const Blocks *b, Arena *scratch)
 {
-    EmergingResult result = predicted(f, b, scratch);
     double *p = ARENA_NEW(scratch, double, f->n_patterns);
+    double k = pooled_variation(f, b, scratch);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
-        const Emerging *e = &result.pattern[i];
-        bool tested =
-            e->expected >= LEAST_EXPECTED && is_observed(f->pattern[i].month, b);
-        p[i] = f->pattern[i].p_quiet = tested ? e->p_low : NAN;
+        PatternFinding *pattern = &f->pattern[i];
+        p[i] = NAN;
+        if (is_observed(pattern->month, b)) {
+            Emerging e = predicted(pattern, b, k, scratch);
+            p[i] = e.expected >= LEAST_EXPECTED ? e.p_low : NAN;
+        }
+        pattern->p_quiet = p[i];
     }
     const double *q = adjust_bh(scratch, p, f->n_patterns);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         f->pattern[i].is_quiet = q[i] <= FALSE_DISCOVERY;
-    f->quiet = news_of(f, b, result.k);
+    f->quiet = news_of(f, b, k);
 }
 
 static uint32_t end_of_whole_months(const Findings *f)

@@ -25,7 +25,7 @@ Durations findings_durations(const Findings *f, RowList rows, Arena *scratch);
 // of a set's months
 void findings_tools(Findings *f, Arena *arena, Arena *scratch);
 uint32_t findings_tool(const Findings *f, uint32_t row);
-void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *scratch);
+void findings_expose(const Findings *f, RowList rows, MonthCount *month, Arena *scratch);
 
 // findings_trend.c. A verdict stands only if its family agrees: call the second with all
 // trends of one kind.

@@ -155,7 +155,7 @@ MonthCount *findings_months(const Findings *f, RowList rows, const Episodes *epi
         seen[episode] = true;
     }
     arena_rewind(scratch, mark);
-    findings_reach(f, rows, month, scratch);
+    findings_expose(f, rows, month, scratch);
     return month;
 }
 

@@ -236,7 +236,7 @@ static double overlap(int64_t from, int64_t to, int64_t start, int64_t end)
     return b > a ? (double)(b - a) / (double)(end - start) : 0;
 }
 
-void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *scratch)
+static void reach(const Findings *f, RowList rows, MonthCount *month, Arena *scratch)
 {
     if (!f->tools_differ || !rows.n)
         return;
@@ -254,4 +254,31 @@ void findings_reach(const Findings *f, RowList rows, MonthCount *month, Arena *s
         month[i].partial = month[i].exposure < 0.999;
     }
     arena_rewind(scratch, mark);
+}
+
+/* The exposure of the teams that the set comes from, each for its share of the set. */
+static void weigh_exposure(const Findings *f, RowList rows, MonthCount *month,
+                           Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    double *n = ARENA_NEW(scratch, double, intern_count(&f->table->syms));
+    double *factor = ARENA_NEW(scratch, double, f->n_months);
+    for (uint32_t i = 0; i < rows.n; i++)
+        n[f->table->team[rows.row[i]]]++;
+    for (Sym team = 0; team < intern_count(&f->table->syms); team++)
+        for (uint32_t m = 0; n[team] > 0 && m < f->n_months; m++)
+            factor[m] +=
+                n[team] / rows.n *
+                exposure_factor(f->options.exposure, intern_str(&f->table->syms, team),
+                                month[m].month);
+    for (uint32_t m = 0; m < f->n_months && rows.n; m++)
+        month[m].exposure *= factor[m];
+    arena_rewind(scratch, mark);
+}
+
+void findings_expose(const Findings *f, RowList rows, MonthCount *month, Arena *scratch)
+{
+    reach(f, rows, month, scratch);
+    if (f->options.exposure)
+        weigh_exposure(f, rows, month, scratch);
 }

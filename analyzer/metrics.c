@@ -32,7 +32,10 @@ const Metric METRICS[] = {
      "From the day of the first incident (or --since) to the newest time in the data (or "
      "--as-of, --until). Times are UTC, periods half-open. A month that lies in it only "
      "in "
-     "part is marked, and counts with its share of days.",
+     "part is marked, and counts with its share of days; months that no export of a "
+     "company "
+     "reaches are not observed. With `exposure` in the settings a month counts by what "
+     "there was to go wrong in it, too.",
      ""},
     {"Rate", "rate incidents_per_month",
      "Incidents a month of 30.4375 days over the observed period, with the exact 95 % "

@@ -56,6 +56,7 @@ static const Topic TOPICS[] = {
      "  episode_window: 24h\n"
      "  cost: {per_hour: 120, currency: EUR, responders: 3, cap_hours: 24,\n"
      "         per_incident: 0, by_severity: {1: 4, 2: 2}}\n"
+     "  exposure: deploys.csv        month,team,value: how much there was to go wrong\n"
      "  not_duplicates: [[INC-1, PD-7]]\n"
      "  redact: {names: people.txt}  report: {redact: people}\n"},
 };

@@ -3,8 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "ingest/base/path.h"
+
 #define EPISODE_WINDOW (24 * 3600) // one outage with nine tickets is one event
-#define CAP_HOURS 24.0 // a ticket left open for weeks is not weeks of work
+#define CAP_HOURS 24.0             // a ticket left open for weeks is not weeks of work
 #define RESPONDERS 1.0
 
 typedef struct {
@@ -47,7 +49,8 @@ RowList scope_rows(const Table *t, const Options *options, Arena *arena)
     return (RowList){row, n};
 }
 
-static void add_categories(PatternInput *in, const Labels *labels, RowList rows, Arena *arena)
+static void add_categories(PatternInput *in, const Labels *labels, RowList rows,
+                           Arena *arena)
 {
     uint32_t *first = ARENA_NEW(arena, uint32_t, rows.n + 1);
     size_t n = 0;
@@ -67,7 +70,8 @@ static void add_categories(PatternInput *in, const Labels *labels, RowList rows,
     in->category = category;
 }
 
-PatternInput scope_documents(const Table *t, const Labels *labels, RowList rows, Arena *arena)
+PatternInput scope_documents(const Table *t, const Labels *labels, RowList rows,
+                             Arena *arena)
 {
     Str *text[6];
     for (int i = 0; i < 6; i++)
@@ -94,14 +98,17 @@ PatternInput scope_documents(const Table *t, const Labels *labels, RowList rows,
 
 static bool read_cost(const YamlNode *cost, FindingsOptions *out, Err *err)
 {
-    static const Str known[] = {{"per_hour", 8}, {"currency", 8}, {"responders", 10},
-                                {"cap_hours", 9}, {"per_incident", 12}, {"by_severity", 11}};
+    static const Str known[] = {{"per_hour", 8},      {"currency", 8},
+                                {"responders", 10},   {"cap_hours", 9},
+                                {"per_incident", 12}, {"by_severity", 11}};
     if (!cost)
         return true;
     if (!yaml_want(cost, YAML_MAP, err) || !yaml_only_keys(cost, known, 6, err))
         return false;
-    const YamlNode *per_hour = yaml_get(cost, known[0]), *currency = yaml_get(cost, known[1]);
-    const YamlNode *responders = yaml_get(cost, known[2]), *cap = yaml_get(cost, known[3]);
+    const YamlNode *per_hour = yaml_get(cost, known[0]),
+                   *currency = yaml_get(cost, known[1]);
+    const YamlNode *responders = yaml_get(cost, known[2]),
+                   *cap = yaml_get(cost, known[3]);
     const YamlNode *per_incident = yaml_get(cost, known[4]);
     const YamlNode *by_severity = yaml_get(cost, known[5]);
     if ((per_hour && !yaml_to_double(per_hour, &out->cost_per_hour, err)) ||
@@ -133,6 +140,23 @@ static bool read_zone(const Options *o, const Settings *settings, Arena *arena,
     return !out->timezone.len || zone_open(arena, out->timezone, &out->zone, err);
 }
 
+/* The file lies beside the settings, unless its path says otherwise. */
+static bool read_exposure(const Settings *settings, Arena *arena, FindingsOptions *out,
+                          Err *err)
+{
+    const YamlNode *node = settings_section(settings, STR("exposure"));
+    Str path;
+    if (!node)
+        return true;
+    if (!yaml_to_str(node, &path, err))
+        return false;
+    Exposure *exposure = ARENA_NEW(arena, Exposure, 1);
+    if (!str_starts(path, STR("/")))
+        path = path_join(arena, path_folder(settings->path), path);
+    out->exposure = exposure;
+    return exposure_read(arena, path, exposure, err);
+}
+
 bool scope_options(const Options *o, const Settings *settings, Arena *arena,
                    FindingsOptions *out, Err *err)
 {
@@ -159,5 +183,6 @@ bool scope_options(const Options *o, const Settings *settings, Arena *arena,
         out->episode_window = (uint32_t)seconds;
     }
     return read_zone(o, settings, arena, out, err) &&
+           read_exposure(settings, arena, out, err) &&
            read_cost(settings_section(settings, STR("cost")), out, err);
 }

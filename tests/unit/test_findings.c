@@ -437,3 +437,39 @@ Test(findings, a_tool_of_the_same_teams_observes_what_it_does_not_have)
                  "another company");
     world_release(w);
 }
+
+// Twice the exposure in the second year.
+static Exposure doubled(World *w)
+{
+    Exposure e = {.n = 24, .value = ARENA_NEW(w->keep, ExposureValue, 24)};
+    Month first = MONTH_NONE;
+    cr_assert(month_parse(STR("2024-01"), &first));
+    for (int i = 0; i < 24; i++)
+        e.value[i] = (ExposureValue){{0}, first + i, i < 12 ? 100 : 200};
+    return e;
+}
+
+static Trend trend_when_doubled(bool known, double *rate)
+{
+    World *w = world_new();
+    Exposure exposure = doubled(w);
+    int count[24];
+    for (int i = 0; i < 24; i++)
+        count[i] = i < 12 ? 3 : 6;
+    add_months(w, count, 24);
+    w->options.as_of = world_time("2026-01-01");
+    w->options.exposure = known ? &exposure : NULL;
+    world_find(w);
+    Trend trend = world_pattern(w, 1)->trend;
+    *rate = world_pattern(w, 1)->rate.value;
+    world_release(w);
+    return trend;
+}
+
+Test(findings, a_company_that_doubled_did_not_get_worse)
+{
+    double rate;
+    cr_assert_eq(trend_when_doubled(false, &rate).verdict, VERDICT_GROWING);
+    cr_assert_eq(trend_when_doubled(true, &rate).verdict, VERDICT_NO_CLEAR_CHANGE);
+    ASSERT_CLOSE(rate, 24 * 4.5 / (731 / 30.4375), 0.01);
+}
