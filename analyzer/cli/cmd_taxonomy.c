@@ -4,8 +4,9 @@
 
 #include "ingest/base/file.h"
 
-static const TaxonomyVerb *const VERBS[] = {&TAXONOMY_LIST, &TAXONOMY_SHOW,
-                                            &TAXONOMY_CHECK, &TAXONOMY_COVERAGE, NULL};
+static const TaxonomyVerb *const VERBS[] = {&TAXONOMY_LIST,    &TAXONOMY_SHOW,
+                                            &TAXONOMY_CHECK,   &TAXONOMY_COVERAGE,
+                                            &TAXONOMY_SUGGEST, NULL};
 
 static bool is_pack(Arena *arena, Str word)
 {
@@ -81,6 +82,10 @@ static bool taxonomy_verb(Run *run, Err *err)
 static const OptionSpec OPTIONS[] = {
     {"profile-rules", 0, OPTION_FLAG, offsetof(Options, profile_rules), NULL,
      "check: what each rule costs, on the data or else on the examples"},
+    {"axis", 0, OPTION_TEXT, offsetof(Options, axis), "AXIS",
+     "suggest: look at this axis alone, not only at incidents without any category"},
+    {"labels", 0, OPTION_TEXT, offsetof(Options, labels), "FILE",
+     "suggest: rules that reproduce a person's labels (CSV with id, axis, category)"},
     {0},
 };
 

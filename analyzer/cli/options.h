@@ -33,6 +33,8 @@ typedef struct {
     Str charts, plots;
     // taxonomy
     bool profile_rules;
+    Str axis, labels;
+    int64_t sample_size;
 } Options;
 
 typedef enum {

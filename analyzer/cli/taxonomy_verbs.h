@@ -10,7 +10,8 @@ typedef struct {
     bool (*run)(Run *run, Err *err);
 } TaxonomyVerb;
 
-extern const TaxonomyVerb TAXONOMY_LIST, TAXONOMY_SHOW, TAXONOMY_CHECK, TAXONOMY_COVERAGE;
+extern const TaxonomyVerb TAXONOMY_LIST, TAXONOMY_SHOW, TAXONOMY_CHECK, TAXONOMY_COVERAGE,
+    TAXONOMY_SUGGEST;
 
 // Among the words of the command line, those that name a taxonomy (a pack, a YAML file)
 // move to --taxonomy; what stays are data.
