@@ -6,8 +6,12 @@
 #include "analyzer/stats/log_odds.h"
 #include "taxonomy/pattern.h"
 
-#define PRIOR_TEXTS 500.0 // pseudo-counts, as log_odds.h advises
-#define LEAST_Z 2.0       // below this a phrase does not set the group apart
+/* Pseudo-counts as log_odds.h advises, but never more than a tenth of what was counted: a
+ * few dozen texts would drown in them. */
+#define PRIOR_COUNTS 500.0
+#define PRIOR_SHARE 0.1
+
+#define LEAST_Z 2.0 // below this a phrase does not set the group apart
 #define MOST_LEADS 400u
 #define LEAST_ADDED 3u
 #define LEAST_FOUND 0.6 // of a phrase's texts the expression must find again
