@@ -228,7 +228,7 @@ static void mark_text(const Canvas *canvas, uint32_t i, double range)
                    TYPE_SMALL,
                    INK_MARK,
                    0};
-    canvas_text(canvas, place, text_shorten(&arena, mark->text, 32));
+    canvas_text(canvas, place, text_shorten(&arena, mark->text, 44));
     arena_release(&arena);
 }
 

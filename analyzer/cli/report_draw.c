@@ -6,7 +6,7 @@
 static void choose_charts(ReportJob *job)
 {
     const Findings *f = job->report.findings;
-    job->charts = (ChartList){.arena = job->run->keep};
+    job->charts = (ChartList){.arena = job->run->keep, .programs = &job->programs};
     charts_of_report(f, &job->charts);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         bool full = report_shows_in_full(f, i);

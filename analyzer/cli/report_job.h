@@ -10,6 +10,7 @@ typedef struct {
     Run *run;
     Report report;
     ChartList charts;
+    Programs programs;
     Str *svg;    // of each chart, as gnuplot wrote it; empty: not drawn
     Str folder;  // of the whole report; empty: one document alone
     bool others; // charts of the patterns that are not shown in full, too

@@ -6,15 +6,16 @@
  * same for who does not see it. A chart whose data do not exist (no times, no candidates)
  * is not made at all. Everything lives in the list's arena.
  *
- *     ChartList list = {.arena = arena};
+ *     ChartList list = {.arena = arena, .programs = &programs};
  *     charts_of_report(findings, &list);
  *     charts_of_pattern(findings, pattern, CHARTS_ALL, &list);
  */
-#include "analyzer/findings.h"
+#include "analyzer/programs.h"
 #include "plots/chart.h"
 
 typedef struct {
     Arena *arena;
+    const Programs *programs; // notes on the time axis; NULL: none
     Chart *chart;
     size_t n, capacity;
     const ChartSeries

@@ -6,8 +6,14 @@
 #include "analyzer/stats/rate.h"
 
 #define PANELS 6
+#define MOST_MARKS 8      // more could not be read
 #define LEAST_FOR_SHARE 5 // incidents in a month before shares of it are drawn
 #define COARSEST 160      // points of a line of totals
+
+typedef struct {
+    ChartMark *mark;
+    uint32_t n;
+} Marks;
 
 static double *exposures(const Findings *f, Arena *arena)
 {
@@ -52,21 +58,68 @@ static ChartSeries month_series(const Findings *f, const MonthCount *month, Str 
         .name = name, .value = value, .line = line, .low = low, .high = high, .n = n};
 }
 
-/* Where the rate of episodes changed for good, if that is clear. */
-static uint32_t add_changes(const Findings *f, const Change *change, Arena *arena,
-                            ChartMark *mark, uint32_t most)
+/* Months since the first one began, minus one half: columns are centred on their number.
+ */
+static double months_since_start(const Findings *f, int64_t opened)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 1; change->clear && i < change->n_segments && n < most; i++) {
+    Month month = month_of(opened);
+    double start = (double)month_start(month), end = (double)month_start(month + 1);
+    return month - f->first_month + ((double)opened - start) / (end - start) - 0.5;
+}
+
+static bool is_meant(const Findings *f, const Program *program, const PatternFinding *p)
+{
+    for (size_t i = 0; i < program->n_patterns; i++)
+        if (!p || programs_pattern(f, program->pattern[i]) == p)
+            return true;
+    return false;
+}
+
+static void add_note(const Findings *f, Marks *marks, int64_t from, int64_t to, Str text)
+{
+    double start = from == TIME_NONE ? NAN : months_since_start(f, from);
+    double end = to == TIME_NONE ? start : months_since_start(f, to);
+    if (!(start > -0.5 && start < f->n_months - 0.5) || marks->n == MOST_MARKS)
+        return;
+    marks->mark[marks->n++] = (ChartMark){start, fmin(end, f->n_months - 0.5), text};
+}
+
+/* Programs (from their start to when they could show) that mean the pattern, or any where
+ * it is NULL; and what the calendar says. */
+static void add_notes(const Findings *f, const Programs *programs,
+                      const PatternFinding *p, Arena *arena, Marks *marks)
+{
+    for (size_t i = 0; programs && i < programs->n; i++) {
+        const Program *program = &programs->program[i];
+        bool has_start = program->started != TIME_NONE;
+        if (is_meant(f, program, p))
+            add_note(f, marks, has_start ? program->started : program->effective,
+                     has_start ? program->effective : TIME_NONE,
+                     str_format(arena, "program: %.*s", STR_ARG(program->name)));
+    }
+    for (size_t i = 0; programs && i < programs->n_calendar; i++)
+        add_note(f, marks, programs->calendar[i].date, TIME_NONE,
+                 programs->calendar[i].note);
+}
+
+/* Where the rate of episodes changed for good, if that is clear. */
+static bool add_changes(const Findings *f, const Change *change, Arena *arena,
+                        Marks *marks)
+{
+    bool any = false;
+    for (uint32_t i = 1; change->clear && i < change->n_segments; i++) {
         Str before = number_words(arena, change->segment[i - 1].rate);
         Str after = number_words(arena, change->segment[i].rate);
         double at = change->segment[i].start - 0.5;
-        if (at > -0.5 && at < f->n_months - 0.5)
-            mark[n++] = (ChartMark){at, at,
-                                    str_format(arena, "%.*s → %.*s episodes a month",
-                                               STR_ARG(before), STR_ARG(after))};
+        if (at <= -0.5 || at >= f->n_months - 0.5 || marks->n == MOST_MARKS)
+            continue;
+        any = true;
+        marks->mark[marks->n++] =
+            (ChartMark){at, at,
+                        str_format(arena, "%.*s → %.*s episodes a month", STR_ARG(before),
+                                   STR_ARG(after))};
     }
-    return n;
+    return any;
 }
 
 static Str partial_words(const Findings *f)
@@ -116,6 +169,8 @@ void charts_months(const Findings *f, ChartList *list)
     if (!n || !f->n_months)
         return;
     ChartSeries *series = ARENA_NEW(list->arena, ChartSeries, n);
+    Marks marks = {.mark = ARENA_NEW(list->arena, ChartMark, MOST_MARKS)};
+    add_notes(f, list->programs, NULL, list->arena, &marks);
     for (uint32_t i = 0; i < n; i++) {
         series[i] = month_series(f, chosen[i]->month, chosen[i]->name, list->arena);
         incidents += chosen[i]->incidents;
@@ -131,6 +186,8 @@ void charts_months(const Findings *f, ChartList *list)
                          .exposure = exposures(f, list->arena),
                          .series = series,
                          .n_series = n,
+                         .mark = marks.mark,
+                         .n_marks = marks.n,
                      });
 }
 
@@ -140,8 +197,9 @@ void charts_pattern_months(const Findings *f, const PatternFinding *p, ChartList
     if (!f->n_months)
         return;
     ChartSeries *series = ARENA_NEW(a, ChartSeries, 1);
-    ChartMark *mark = ARENA_NEW(a, ChartMark, 4);
-    uint32_t n_marks = add_changes(f, &p->change, a, mark, 4);
+    Marks marks = {.mark = ARENA_NEW(a, ChartMark, MOST_MARKS)};
+    bool changed = add_changes(f, &p->change, a, &marks);
+    add_notes(f, list->programs, p, a, &marks);
     *series = month_series(f, p->month, p->name, a);
     Str trend = trend_words(a, &p->trend);
     charts_add(list,
@@ -149,25 +207,16 @@ void charts_pattern_months(const Findings *f, const PatternFinding *p, ChartList
                    .kind = &CHART_MONTHS,
                    .name = str_format(a, "months-%.*s", STR_ARG(text_slug(a, p->id))),
                    .title = str_format(a, "Trend: %.*s", STR_ARG(trend)),
-                   .caption = months_caption(f, a, p->incidents, n_marks > 0),
+                   .caption = months_caption(f, a, p->incidents, changed),
                    .y_title = STR("incidents a month"),
                    .first_month = f->first_month,
                    .n_columns = f->n_months,
                    .exposure = exposures(f, a),
                    .series = series,
                    .n_series = 1,
-                   .mark = mark,
-                   .n_marks = n_marks,
+                   .mark = marks.mark,
+                   .n_marks = marks.n,
                });
-}
-
-/* Months since the first one began, minus one half: columns are centred on their number.
- */
-static double months_since_start(const Findings *f, int64_t opened)
-{
-    Month month = month_of(opened);
-    double start = (double)month_start(month), end = (double)month_start(month + 1);
-    return month - f->first_month + ((double)opened - start) / (end - start) - 0.5;
 }
 
 static ChartSeries total_series(const Findings *f, const PatternFinding *p, Arena *arena)
@@ -200,6 +249,8 @@ void charts_cumulative(const Findings *f, ChartList *list)
         return;
     most = chosen[0];
     ChartSeries *series = ARENA_NEW(list->arena, ChartSeries, n);
+    Marks marks = {.mark = ARENA_NEW(list->arena, ChartMark, MOST_MARKS)};
+    add_notes(f, list->programs, NULL, list->arena, &marks);
     for (uint32_t i = 0; i < n; i++) {
         series[i] = total_series(f, chosen[i], list->arena);
         most = chosen[i]->incidents > most->incidents ? chosen[i] : most;
@@ -218,6 +269,8 @@ void charts_cumulative(const Findings *f, ChartList *list)
                    .n_columns = f->n_months,
                    .series = series,
                    .n_series = n,
+                   .mark = marks.mark,
+                   .n_marks = marks.n,
                });
 }
 

@@ -76,7 +76,8 @@ void charts_week(const Findings *f, RowList rows, const Margins *margins, Str na
     Str weekdays = p_words(a, margins->p_weekday), hours = p_words(a, margins->p_hour);
     Str caption = str_format(
         a,
-        "%.*s by weekday and hour of opening, %.*s. Monday to Friday, 8 to 18 h, which is "
+        "%.*s by weekday and hour of opening, %.*s. Monday to Friday, 8 to 18 h, which "
+        "is "
         "30 %% of a week: %.*s. Chi-square of episodes: weekdays %.*s, hours %.*s.%s",
         STR_ARG(all), STR_ARG(zone), STR_ARG(share), STR_ARG(weekdays), STR_ARG(hours),
         crowds_midnight(count, n) ? " Many at 0 h: perhaps dates without a time." : "");

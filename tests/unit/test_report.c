@@ -270,3 +270,35 @@ Test(report, candidates_come_before_larger_patterns)
     cr_assert(report_shows_in_full(&f, 47));
     cr_assert_not(report_shows_in_full(&f, 48));
 }
+
+Test(report, notes_of_the_calendar_and_programs_stand_on_the_time_axis)
+{
+    World *w = world_new();
+    world_repeat(w, (Incident){"2025-01-03T10:00:00Z", .team = "A", .pattern = 1}, 30,
+                 12);
+    world_repeat(w, (Incident){"2025-01-05T10:00:00Z", .team = "B", .pattern = 1}, 30,
+                 12);
+    world_repeat(w, (Incident){"2025-01-05T10:00:00Z", .team = "A", .pattern = 2}, 9, 30);
+    world_find(w);
+    Str meant[] = {world_pattern(w, 1)->id};
+    Program program = {.name = STR("renewals"),
+                       .pattern = meant,
+                       .n_patterns = 1,
+                       .started = world_time("2025-04-01"),
+                       .effective = world_time("2025-06-01")};
+    DatedNote note[] = {{world_time("2025-03-16"), STR("freeze")},
+                        {world_time("1999-01-01"), STR("long ago")}};
+    Programs programs = {.program = &program, .n = 1, .calendar = note, .n_calendar = 2};
+    ChartList list = {.arena = w->keep, .programs = &programs};
+    charts_of_pattern(&w->f, world_pattern(w, 1), CHARTS_MONTHS_ONLY, &list);
+    charts_of_pattern(&w->f, world_pattern(w, 2), CHARTS_MONTHS_ONLY, &list);
+    cr_assert_eq(list.n, 2);
+    cr_assert_eq(list.chart[0].n_marks, 2, "the program and the freeze");
+    ASSERT_STR(list.chart[0].mark[0].text, "program: renewals");
+    cr_assert_float_eq(list.chart[0].mark[0].from, 2.5, 1e-9,
+                       "April begins half a column before");
+    cr_assert_float_eq(list.chart[0].mark[0].to, 4.5, 1e-9);
+    cr_assert_eq(list.chart[1].n_marks, 1, "the freeze alone");
+    ASSERT_STR(list.chart[1].mark[0].text, "freeze");
+    world_release(w);
+}
