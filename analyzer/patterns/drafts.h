@@ -22,7 +22,7 @@ typedef struct {
     Cells cells;     // whose owners are patterns
 } DraftSet;
 
-// Node lists live in scratch, the rest in the arena.
+// Node lists live in scratch, the rest in the arena, which has to be another.
 DraftSet drafts_make(const PatternModel *m, Arena *arena, Arena *scratch);
 
 #endif

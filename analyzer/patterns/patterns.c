@@ -187,7 +187,7 @@ static bool find_round(Finding *f, uint32_t most)
     PatternModel *m = model_build(&in, f->options, f->out->cut, kept, f->scratch);
     if (is_first)
         keep_model(f, &sample, m);
-    DraftSet found = drafts_make(m, f->scratch, f->scratch);
+    DraftSet found = drafts_make(m, &temporary, f->scratch);
     add_drafts(f, &sample, naming_new(&in, m, f->scratch), &found);
     if (found.patterns.n && sample.n < f->in->n_docs)
         place_rest(f, m, &found.cells, first);
