@@ -39,17 +39,20 @@ TeamTimes *findings_team_times(const Findings *f, Arena *arena)
     return t;
 }
 
-/* The pattern's own episodes by team, as groups of the test. */
-static KnoxGroup *groups_of(const Findings *f, const PatternFinding *p,
-                            const TeamTimes *times, const uint32_t *team_of_sym,
-                            Arena *scratch)
+/* The pattern's own episodes as groups of the test, one for each team that has any. */
+typedef struct {
+    KnoxGroup *group;
+    uint32_t n;
+} Groups;
+
+static Groups groups_of(const Findings *f, const PatternFinding *p,
+                        const TeamTimes *times, const uint32_t *team_of_sym,
+                        Arena *scratch)
 {
-    KnoxGroup *group = ARENA_NEW(scratch, KnoxGroup, f->n_teams);
-    double **own = ARENA_NEW(scratch, double *, f->n_teams);
+    Groups g = {ARENA_NEW(scratch, KnoxGroup, p->n_teams), 0};
+    uint32_t *place = ARENA_NEW(scratch, uint32_t, f->n_teams); // 0: none yet
+    double **own = ARENA_NEW(scratch, double *, p->n_teams);
     bool *seen = ARENA_NEW(scratch, bool, f->team_episodes.n);
-    for (uint32_t i = 0; i < f->n_teams; i++)
-        group[i] = (KnoxGroup){.pool = times->time + times->first[i],
-                               .n_pool = times->first[i + 1] - times->first[i]};
     for (uint32_t k = 0; k < p->rows.n; k++) {
         uint32_t row = p->rows.row[k], team = team_of_sym[f->table->team[row]];
         uint32_t episode = f->team_episodes.of_row[row];
@@ -57,14 +60,17 @@ static KnoxGroup *groups_of(const Findings *f, const PatternFinding *p,
         if (team == UINT32_MAX || opened == TIME_NONE || seen[episode])
             continue;
         seen[episode] = true;
-        if (!own[team])
-            group[team].time = own[team] = ARENA_NEW(scratch, double, p->rows.n);
-        own[team][group[team].n_events++] = (double)opened / DAY;
+        if (!place[team]) {
+            uint32_t first = times->first[team];
+            g.group[g.n] = (KnoxGroup){.pool = times->time + first,
+                                       .n_pool = times->first[team + 1] - first};
+            g.group[g.n].time = own[g.n] = ARENA_NEW(scratch, double, p->rows.n);
+            place[team] = ++g.n;
+        }
+        KnoxGroup *group = &g.group[place[team] - 1];
+        own[place[team] - 1][group->n_events++] = (double)opened / DAY;
     }
-    for (uint32_t i = 0; i < f->n_teams; i++)
-        if (!group[i].time)
-            group[i].time = group[i].pool;
-    return group;
+    return g;
 }
 
 uint32_t *findings_team_of_sym(const Findings *f, Arena *arena)
@@ -87,8 +93,8 @@ Together findings_together(const Findings *f, const PatternFinding *p,
         return together;
     ArenaMark mark = arena_mark(scratch);
     KnoxOptions options = {WINDOW_DAYS, MOST_DRAWS, ENOUGH, f->options.seed};
-    Knox knox = knox_test(groups_of(f, p, times, team_of_sym, scratch), f->n_teams,
-                          &options, scratch);
+    Groups g = groups_of(f, p, times, team_of_sym, scratch);
+    Knox knox = knox_test(g.group, g.n, &options, scratch);
     if (knox.status == STAT_OK)
         together = (Together){knox.close, knox.expected, knox.p, knox.p < ALPHA};
     arena_rewind(scratch, mark);
