@@ -110,6 +110,8 @@ NearDocs shared_nearest(const PatternSet *set, uint32_t doc, Arena *arena)
 {
     const PatternModel *m = set->model;
     NearDocs out = {ARENA_NEW(arena, NearDoc, N_NEIGHBOURS), 0};
+    if (!m) // nothing to group, or a set made by hand
+        return out;
     if (set->model_doc[doc] != PATTERN_NONE) {
         add_from_model(set, m->corpus.node_of_doc[set->model_doc[doc]], doc, &out);
         return out;
