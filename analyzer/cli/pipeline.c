@@ -9,6 +9,7 @@
 #include "analyzer/documents/markup.h"
 #include "analyzer/ranking.h"
 #include "ingest/base/file.h"
+#include "ingest/base/path.h"
 #include "ingest/base/threads.h"
 #include "ingest/redact.h"
 #include "taxonomy/rule.h"
@@ -52,7 +53,7 @@ bool run_settings(Run *run, Err *err)
 
 static void show_progress(void *context, Str path, uint64_t done, uint64_t size)
 {
-    progress_step(context, path, done, size);
+    progress_step(context, path_name(path), done, size);
 }
 
 static bool parse_maps(Run *run, IngestOptions *options, Err *err)
@@ -167,9 +168,11 @@ bool run_ingest(Run *run, Err *err)
     if (!run_ingest_options(run, &in->options, err) || !input_files(run, &path, &n, err))
         return false;
     progress_stage(&run->progress, "reading");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        progress_part(&run->progress, i, n);
         if (!read_input(run, path[i], err))
             return false;
+    }
     if (!ingest_finish(in, err) || !redact_table(in->table, run->redact, &run->settings, err))
         return false;
     judge_sources(run);

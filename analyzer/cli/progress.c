@@ -27,9 +27,24 @@ void progress_stage(Progress *progress, const char *stage)
     if (!progress->shown_at_all)
         return;
     progress->stage = stage;
+    progress->part = 0;
+    progress->n_parts = 1;
     if (!progress->started_ms)
         progress->started_ms = now_ms();
     progress_step(progress, (Str){0}, 0, 0);
+}
+
+void progress_part(Progress *progress, size_t part, size_t n_parts)
+{
+    progress->part = (uint32_t)part;
+    progress->n_parts = (uint32_t)n_parts;
+}
+
+/* How far the stage is, 0..1. */
+static double share_done(const Progress *progress, uint64_t done, uint64_t total)
+{
+    double of_part = (double)done / (double)total;
+    return (progress->part + of_part) / (progress->n_parts ? progress->n_parts : 1);
 }
 
 static void draw(Progress *progress, Str detail, uint64_t done, uint64_t total)
@@ -40,10 +55,11 @@ static void draw(Progress *progress, Str detail, uint64_t done, uint64_t total)
     size_t room = width > 60 ? (size_t)width - 50 : 10;
     buf_format(&line, "\r\x1b[K%-12s ", progress->stage);
     if (total) {
-        int filled = (int)((double)done / (double)total * BAR_WIDTH);
+        double share = share_done(progress, done, total);
+        int filled = (int)(share * BAR_WIDTH);
         for (int i = 0; i < BAR_WIDTH; i++)
             buf_add(&line, i < filled ? STR("━") : STR("─"));
-        buf_format(&line, " %3d %% ", (int)((double)done / (double)total * 100));
+        buf_format(&line, " %3d %% ", (int)(share * 100));
     }
     terminal_add(&line, text_shorten(&arena, detail, room));
     fwrite(line.data, 1, line.len, stderr);

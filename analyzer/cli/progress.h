@@ -11,11 +11,13 @@ typedef struct {
     bool shown_at_all; // decided once: a terminal, or --progress always
     bool drawn;        // something stands on the line
     const char *stage;
+    uint32_t part, n_parts; // the bar is for all parts of the stage, e.g. files
     int64_t started_ms, drawn_ms;
 } Progress;
 
 Progress progress_new(bool shown);
 void progress_stage(Progress *progress, const char *stage);
+void progress_part(Progress *progress, size_t part, size_t n_parts); // part from 0
 void progress_step(Progress *progress, Str detail, uint64_t done, uint64_t total);
 void progress_clear(Progress *progress);
 
