@@ -35,7 +35,8 @@ static const Synonyms SYNONYMS[] = {
      "date,occurred,"
      "occurred on,occurred at,incident date,detected,detected at,date "
      "initiated,notif.date,"
-     "date raised,date opened,date reported,create date,creation date,open time,event "
+     "raised,raised on,raised at,date raised,date opened,date reported,create "
+     "date,creation date,open time,event "
      "time,"
      "time,timestamp,when",
      "opened,created,start,reported,occurred,create,open,begin,incident date,event "
@@ -249,6 +250,38 @@ static void set_ways(Variant *v)
     v->timezone_from = v->fold_by = v->recorded = SELECTOR_NONE;
 }
 
+// Written with separators: a bare number may be a date, and anything else.
+static bool holds_written_dates(const GenericColumn *c)
+{
+    size_t dates = 0, given = 0;
+    for (size_t i = 0; i < c->n_values; i++) {
+        Str text = str_trim(c->value[i]);
+        bool written = text.len >= 8 && (str_find_char(text, '-') != STR_NPOS ||
+                                         str_find_char(text, '/') != STR_NPOS ||
+                                         str_find_char(text, '.') != STR_NPOS);
+        given += text.len > 0;
+        dates += written;
+    }
+    return dates > 0 && dates == given;
+}
+
+// Whatever it is called: the only column of dates says when it began.
+static void set_only_date(Arena *arena, Variant *v, Columns *c)
+{
+    size_t only = STR_NPOS;
+    for (size_t i = 0; i < c->n; i++) {
+        if (c->taken[i] || !c->is_time[i] || !holds_written_dates(&c->column[i]))
+            continue;
+        if (only != STR_NPOS)
+            return;
+        only = i;
+    }
+    if (only == STR_NPOS)
+        return;
+    c->taken[only] = true;
+    set_field(arena, v, FIELD_OPENED, c->column[only].path);
+}
+
 // When the record was made, where that is another time than the beginning.
 static void set_recorded(Arena *arena, Variant *v, const Columns *c)
 {
@@ -291,6 +324,8 @@ const Variant *generic_variant(Arena *arena, const GenericColumn *column, size_t
             if (s->field == FIELD_LABELS && separates(&column[at], ';'))
                 v->split[FIELD_LABELS] = STR(";");
         }
+    if (!v->field[FIELD_OPENED])
+        set_only_date(arena, v, &c);
     set_recorded(arena, v, &c);
     // One text and no title: {"id", "text"} lines. The text is what people see.
     const Take *text = v->field[FIELD_DESCRIPTION];

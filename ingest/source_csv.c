@@ -105,10 +105,10 @@ static void note_columns(SourceReading *r, const Variant *v, const Binding *b)
         Buf names = {.arena = arena};
         for (size_t i = 0; i < v->n_selectors; i++)
             for (uint32_t k = 0; mine[i] && k < b->of[i].n; k++) {
-                if (k && b->of[i].column[k] == b->of[i].column[k - 1])
-                    continue;
-                buf_format(&names, "%s%.*s", names.len ? ", " : "",
-                           STR_ARG(b->header->name[b->of[i].column[k]]));
+                Str name = b->header->name[b->of[i].column[k]];
+                if (k && str_eq(name, b->header->name[b->of[i].column[k - 1]]))
+                    continue; // a column that is there once for each of its values
+                buf_format(&names, "%s%.*s", names.len ? ", " : "", STR_ARG(name));
             }
         if (names.len)
             source_map(source_of(r), arena, (Field)field, buf_str(&names));

@@ -3,6 +3,7 @@
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
 #include "analyzer/documents/markup.h"
+#include "analyzer/documents/words.h"
 #include "ingest/owners.h"
 #include "ingest/quality.h"
 
@@ -126,8 +127,9 @@ static void add_links(const Run *run, Output *out)
     const Table *t = in->table;
     if (!in->n_links)
         return;
-    add_head(out, str_format(out->arena, "%u duplicates, not counted again",
-                             in->n_duplicates));
+    add_head(out, str_format(out->arena, "%.*s, not counted again",
+                             STR_ARG(count_words(out->arena, in->n_duplicates,
+                                                 "duplicate", "duplicates"))));
     size_t shown =
         run->options.verbose || in->n_links <= LINKS_SHOWN ? in->n_links : LINKS_SHOWN;
     for (size_t i = 0; i < shown; i++) {
@@ -151,7 +153,7 @@ static void add_teams(const Run *run, Output *out)
     TextTable table = text_table_new(out->arena, 2);
     if (!teams.n)
         return;
-    add_head(out, str_format(out->arena, "%zu teams", teams.n));
+    add_head(out, count_words(out->arena, teams.n, "team", "teams"));
     text_table_row(&table, (const Str[]){STR("incidents"), STR("team")});
     for (size_t i = 0; i < teams.n && (i < TEAMS_SHOWN || run->options.verbose); i++) {
         const TeamCount *team = &teams.team[i];

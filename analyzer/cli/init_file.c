@@ -96,12 +96,11 @@ static bool has_warning(const Ingest *in, Str kind)
 
 static void add_timezone(Buf *out, const Ingest *in)
 {
+    bool bare = has_warning(in, STR("timezone"));
     buf_add(out, STR("\n# The zone of times that name none."));
-    if (has_warning(in, STR("timezone")))
-        buf_add(out, STR(" Some of these files have such times: say yours.\n"
-                         "timezone: UTC\n"));
-    else
-        buf_add(out, STR(" All times in these files name theirs.\n# timezone: UTC\n"));
+    buf_add(out, bare ? STR(" Some of these files have such times, read as UTC so far.\n"
+                            "# timezone: Europe/Berlin\n")
+                      : STR(" All times in these files name theirs.\n# timezone: UTC\n"));
 }
 
 static void add_group(Buf *out, const NameUse *use, size_t n, size_t leader)
