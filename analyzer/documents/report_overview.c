@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "analyzer/documents/report_parts.h"
+#include "ingest/quality.h"
 
 #define ANSWERS 3
 
@@ -96,6 +97,25 @@ static void add_answers(const Page *page)
     add_settledness(page);
 }
 
+/* A way of recording that changed can look like a trend. */
+static void add_reporting_change(const Page *page)
+{
+    static const Str kinds[] = {STR_INIT("reporting_changed"), STR_INIT("source_starts"),
+                                STR_INIT("source_stops"), STR_INIT("mass_closing")};
+    Quality quality = quality_find(page->f->ingest, page->f->as_of, page->a);
+    uint32_t n = 0;
+    for (size_t i = 0; i < quality.n; i++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            n += str_eq(quality.issue[i].kind, kinds[k]);
+    if (n)
+        html_fill(page->out,
+                  "<p class=\"warning\">{} that the way of recording changed: a trend "
+                  "across it "
+                  "may not be one of the world. See <a href=\"#issues\">data "
+                  "quality</a>.</p>\n",
+                  (const Str[]){count_words(page->a, n, "sign", "signs")});
+}
+
 /* What a reader must know before believing anything above. */
 static void add_cautions(const Page *page)
 {
@@ -111,9 +131,11 @@ static void add_cautions(const Page *page)
     if (f->share_with_duration < 0.5 && f->rows.n)
         html_fill(page->out,
                   f->burden_unit.len && str_eq(f->burden_unit, STR("incidents"))
-                      ? "<p class=\"warning\">A usable duration is known for {} of the incidents: "
+                      ? "<p class=\"warning\">A usable duration is known for {} of the "
+                        "incidents: "
                         "the burden is counted in incidents.</p>\n"
-                      : "<p class=\"warning\">A usable duration is known for {} of the incidents: "
+                      : "<p class=\"warning\">A usable duration is known for {} of the "
+                        "incidents: "
                         "the burden rests on these.</p>\n",
                   (const Str[]){percent_words(a, f->share_with_duration)});
     for (size_t i = 0; i < f->ingest->n_sources; i++)
@@ -127,6 +149,7 @@ static void add_cautions(const Page *page)
                               : str_format(a, "%u of %zu sources %s", standing_in,
                                            f->ingest->n_sources,
                                            standing_in == 1 ? "names" : "name")});
+    add_reporting_change(page);
     if (f->n_months && f->n_months < 12)
         html_fill(page->out,
                   "<p class=\"warning\">{} of data: trends need about a year to be "

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 
 #include "analyzer/documents/report_parts.h"
+#include "ingest/quality.h"
 
 #define REJECTS_SHOWN 20
 #define WARNINGS_SHOWN 12
 #define SERVICES_SHOWN 20
+#define ISSUES_SHOWN 40
 
 static Str format_words(const Page *page, const Source *s)
 {
@@ -180,12 +182,47 @@ static void add_services(const Page *page)
     page_table_close(page);
 }
 
+static Str when_words(const Page *page, Month month)
+{
+    return month == MONTH_NONE ? STR("whole period") : month_format(page->a, month);
+}
+
+/* What is wrong with the data rather than with the world. What is missing is said of the
+ * whole period; month by month it is in faultline check. */
+static void add_issues(const Page *page)
+{
+    static const Column column[] = {{"What", false}, {"Source", false}, {"When", false}};
+    Quality quality = quality_find(page->f->ingest, page->f->as_of, page->a);
+    uint32_t n = 0;
+    for (size_t i = 0; i < quality.n; i++) {
+        const QualityIssue *issue = &quality.issue[i];
+        if (str_eq(issue->kind, STR("missing")) && issue->month != MONTH_NONE)
+            continue;
+        if (!n) {
+            buf_add(page->out,
+                    STR("<h3 id=\"issues\">Missing, impossible and suspicious</h3>\n"));
+            page_table_open(page, STR("Issues"), (Str){0}, column, 3, false);
+        }
+        if (n++ < ISSUES_SHOWN)
+            html_fill(page->out,
+                      "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
+                      (const Str[]){quality_words(page->a, issue), issue->source,
+                                    when_words(page, issue->month)});
+    }
+    if (n)
+        page_table_close(page);
+    if (n > ISSUES_SHOWN)
+        html_fill(page->out, "<p class=\"note\">{} more: faultline check --to json</p>\n",
+                  (const Str[]){number_words(page->a, n - ISSUES_SHOWN)});
+}
+
 void page_quality(const Page *page)
 {
     add_sources(page);
     for (size_t i = 0; i < page->f->ingest->n_sources; i++)
         add_notes(page, &page->f->ingest->source[i]);
     add_left_out(page);
+    add_issues(page);
     add_teams(page);
     add_services(page);
 }
