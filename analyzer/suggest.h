@@ -13,7 +13,7 @@
  *     suggest_free(s);
  */
 #include "analyzer/findings.h"
-#include "analyzer/phrases.h"
+#include "analyzer/suggest_phrases.h"
 
 #define SUGGEST_EXAMPLES 5
 #define SUGGEST_OVERLAPS 3

@@ -7,7 +7,7 @@
  * them: what average linkage would have merged it by, so that the same cut applies.
  */
 #include "analyzer/patterns/groups.h"
-#include "analyzer/patterns/reader.h"
+#include "analyzer/patterns/text_reader.h"
 
 typedef struct {
     uint32_t n_cells, n_dimensions;

@@ -18,7 +18,7 @@
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/drafts.h"
 #include "analyzer/patterns/naming.h"
-#include "analyzer/patterns/reader.h"
+#include "analyzer/patterns/text_reader.h"
 #include "ingest/base/threads.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "analyzer/patterns/shared.h"
 
 #include "analyzer/patterns/constants.h"
-#include "analyzer/patterns/reader.h"
+#include "analyzer/patterns/text_reader.h"
 
 /* A document's terms and weights, wherever they come from. */
 typedef struct {

@@ -1,5 +1,5 @@
-#ifndef FAULTLINE_PHRASES_H
-#define FAULTLINE_PHRASES_H
+#ifndef FAULTLINE_SUGGEST_PHRASES_H
+#define FAULTLINE_SUGGEST_PHRASES_H
 /* One to three neighbouring words of a sentence, and which texts hold them; and the
  * expression that finds a phrase again in the forms in which it was written.
  *

@@ -1,4 +1,4 @@
-#include "analyzer/phrases.h"
+#include "analyzer/suggest_phrases.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "analyzer/patterns/reader.h"
+#include "analyzer/patterns/text_reader.h"
 
 #include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/constants.h"
