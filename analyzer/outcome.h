@@ -37,7 +37,7 @@ typedef enum {
     REASON_BELOW,           // the interval lies below 1
     REASON_ABOVE,           // above 1
     REASON_SPANS,           // holds 1
-    REASON_NAIVE_FALL,      // the plain ratio over all history is clear, the headline not
+    REASON_NAIVE_FALL,      // the plain ratio over all history looks like a fall
     REASON_FELL_BEFORE,     // most of the fall was there before it started
     REASON_CONTROLS_FELL,   // what nobody touched fell too, as far as can be told
     REASON_CONTROLS_STEADY, // it fell against what nobody touched

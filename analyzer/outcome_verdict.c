@@ -52,6 +52,13 @@ static bool displaced(const OutcomeJudgement *j)
            j->with_siblings.value >= 1;
 }
 
+/* A reader who divides the totals would see a fall. */
+static bool naive_looks_better(const OutcomeJudgement *j)
+{
+    const RateRatio *naive = &j->check[CHECK_NAIVE];
+    return naive->value < j->headline.value && (falls(naive) || naive->value < 0.75);
+}
+
 /* What speaks against a fall that the interval shows. True: it does not stand. */
 static bool doubts(const OutcomeCounts *c, OutcomeJudgement *j)
 {
@@ -95,7 +102,7 @@ static OutcomeVerdict judge(const OutcomeCounts *c, OutcomeJudgement *j)
         return OUTCOME_IMPROVED;
     }
     because(j, REASON_SPANS);
-    if (falls(&j->check[CHECK_NAIVE]))
+    if (naive_looks_better(j))
         because(j, REASON_NAIVE_FALL);
     if (j->power < LOW_POWER)
         because(j, REASON_LOW_POWER);

@@ -12,7 +12,7 @@ typedef struct Command {
     const OptionSpec *options; // its own; NULL: none
     // Forms that --to accepts besides text, NULL-terminated, the machine form first.
     const char *const *forms;
-    bool streams; // writes its machine form when standard output is no terminal
+    bool streams;    // writes its machine form when standard output is no terminal
     bool summarises; // its product tells of rejects and guesses: no notices on stderr
     // False with err set when it failed; run->status is 1 when a check found something.
     bool (*run)(Run *run, Err *err);
@@ -20,7 +20,8 @@ typedef struct Command {
 
 extern const Command *const COMMANDS[]; // NULL-terminated, in the order of help
 
-extern const Command CMD_INIT, CMD_CHECK, CMD_INCIDENTS, CMD_CLASSIFY, CMD_PATTERNS, CMD_RANK,
-    CMD_REPORT, CMD_EXPLAIN, CMD_FORMATS, CMD_TAXONOMY, CMD_HELP;
+extern const Command CMD_INIT, CMD_CHECK, CMD_INCIDENTS, CMD_CLASSIFY, CMD_PATTERNS,
+    CMD_RANK, CMD_REPORT, CMD_EXPLAIN, CMD_FORMATS, CMD_TAXONOMY, CMD_HELP, CMD_OUTCOME,
+    CMD_EVIDENCE;
 
 #endif

@@ -184,7 +184,7 @@ bool options_parse(Arena *arena, int argc, char **argv, int first, const OptionS
                    Options *out, Err *err)
 {
     *out =
-        (Options){.since = TIME_NONE, .until = TIME_NONE, .as_of = TIME_NONE, .seed = 1};
+        (Options){.since = TIME_NONE, .until = TIME_NONE, .as_of = TIME_NONE, .effective = TIME_NONE, .seed = 1};
     Parse parse = {arena, own, out, err};
     bool words_only = false;
     for (int i = first; i < argc; i++) {

@@ -31,6 +31,9 @@ typedef struct {
     Str why;
     // report
     Str charts, plots;
+    // outcome, evidence
+    Str program, pattern;
+    int64_t effective; // TIME_NONE when not given
     // taxonomy
     bool profile_rules;
     Str axis, labels;

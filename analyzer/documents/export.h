@@ -7,6 +7,7 @@
  * between records, so that a large table needs no large buffer.
  */
 #include "analyzer/documents/json.h"
+#include "analyzer/outcome.h"
 #include "analyzer/why.h"
 #include "taxonomy/rule.h"
 
@@ -48,6 +49,9 @@ void export_explanation(const Findings *findings, uint32_t row, const IncidentWh
 
 // check: sources, teams, links and the quality of the data.
 void export_check(const Ingest *ingest, int64_t as_of, Arena *arena, Buf *out);
+
+// outcome: every program with its verdict; temporary words live in the arena.
+void export_outcomes(const Outcome *outcome, size_t n, Arena *arena, Buf *out);
 
 void export_rank(const Findings *findings, Buf *out);
 void export_rank_csv(const Findings *findings, Buf *out);
