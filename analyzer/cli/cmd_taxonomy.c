@@ -1,12 +1,17 @@
+#include "analyzer/cli/output.h"
 #include "analyzer/cli/taxonomy_verbs.h"
 
 #include <stddef.h>
 
 #include "ingest/base/file.h"
 
-static const TaxonomyVerb *const VERBS[] = {&TAXONOMY_LIST,    &TAXONOMY_SHOW,
-                                            &TAXONOMY_CHECK,   &TAXONOMY_COVERAGE,
-                                            &TAXONOMY_SUGGEST, NULL};
+static const TaxonomyVerb *const VERBS[] = {
+    &TAXONOMY_LIST,    &TAXONOMY_SHOW,   &TAXONOMY_CHECK, &TAXONOMY_COVERAGE,
+    &TAXONOMY_SUGGEST, &TAXONOMY_SAMPLE, &TAXONOMY_SCORE, NULL};
+
+const char *const TAXONOMY_JSON[] = {"json", NULL};
+const char *const TAXONOMY_YAML[] = {"json", "yaml", NULL};
+const char *const TAXONOMY_CSV[] = {"csv", NULL};
 
 static bool is_pack(Arena *arena, Str word)
 {
@@ -74,7 +79,11 @@ static bool taxonomy_verb(Run *run, Err *err)
         word->item++;
         word->n--;
         word->capacity--;
-        return (*v)->run(run, err);
+        Command *command = ARENA_NEW(run->keep, Command, 1);
+        *command = *run->command;
+        command->forms = (*v)->forms;
+        run->command = command;
+        return output_check(run, err) && (*v)->run(run, err);
     }
     return unknown_verb(run, name, err);
 }
@@ -86,28 +95,37 @@ static const OptionSpec OPTIONS[] = {
      "suggest: look at this axis alone, not only at incidents without any category"},
     {"labels", 0, OPTION_TEXT, offsetof(Options, labels), "FILE",
      "suggest: rules that reproduce a person's labels (CSV with id, axis, category)"},
+    {"n", 'n', OPTION_INT, offsetof(Options, sample_size), "N",
+     "sample: so many rows (default: 50)"},
     {0},
 };
 
-static const char *const FORMS[] = {"json", NULL};
-
 const Command CMD_TAXONOMY = {
     .name = "taxonomy",
-    .arguments = "list|show|check [PACK|FILE.yaml] [FILE...]",
-    .summary = "look at taxonomies and put them to the test",
+    .arguments = "VERB [PACK|FILE.yaml]... [FILE...]",
+    .summary = "look at taxonomies, put them to the test, improve them",
     .details =
-        "list                    the packs that are built in\n"
-        "show [PACK|FILE]        a taxonomy as it is written, to start one's own from\n"
-        "check [PACK|FILE]... [DATA]...\n"
-        "                        its examples and patterns; with data also dead, "
-        "shadowed\n"
-        "                        and over-broad rules, and categories that rest on one "
-        "word.\n"
-        "                        Exit 1 when something is wrong.\n"
+        "list       the packs that are built in\n"
+        "show       a taxonomy as it is written, to start one's own from\n"
+        "check      its examples and patterns; with data also dead, shadowed and "
+        "over-broad\n"
+        "           rules, and categories that rest on one word. Exit 1 when something "
+        "is\n"
+        "           wrong; --profile-rules shows what each rule costs.\n"
+        "coverage   how much of the data has a category: by source, team, month, "
+        "category\n"
+        "suggest    rules for what has none, as YAML that extends the taxonomy; with\n"
+        "           --labels rules that reproduce what a person said\n"
+        "sample     a stratified sheet (CSV) for a person to judge\n"
+        "score      what one judged sheet, or two of the same rows, say: precision of "
+        "each\n"
+        "           category, share that was missed, agreement (kappa)\n"
         "Without a name the taxonomy is the one that classify would use.\n",
     .examples = "  faultline taxonomy show software > mine.yaml\n"
-                "  faultline taxonomy check mine.yaml exports/\n",
+                "  faultline taxonomy check mine.yaml exports/\n"
+                "  faultline taxonomy suggest --axis factor exports/ > more.yaml\n"
+                "  faultline taxonomy sample --n 50 exports/ -o sheet.csv\n"
+                "  faultline taxonomy score sheet.csv\n",
     .options = OPTIONS,
-    .forms = FORMS,
     .run = taxonomy_verb,
 };

@@ -75,7 +75,8 @@ static bool unknown_option(const Parse *parse, Str name)
     Str word[128];
     size_t n = 0;
     for (const OptionSpec *o = COMMON_OPTIONS; o->name && n < 64; o++)
-        word[n++] = str_from(o->name);
+        if (*o->name) // a letter alone has no name to be near to
+            word[n++] = str_from(o->name);
     for (const OptionSpec *o = parse->own; o && o->name && n < 128; o++)
         word[n++] = str_from(o->name);
     size_t near = str_nearest(name, word, n);

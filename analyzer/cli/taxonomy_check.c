@@ -248,4 +248,4 @@ static bool check_verb(Run *run, Err *err)
 
 const TaxonomyVerb TAXONOMY_CHECK = {"check", "[PACK|FILE]... [DATA]...",
                                      "run its examples and look for weak rules",
-                                     check_verb};
+                                     TAXONOMY_JSON, check_verb};

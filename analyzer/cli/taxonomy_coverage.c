@@ -231,4 +231,4 @@ static bool coverage_verb(Run *run, Err *err)
 
 const TaxonomyVerb TAXONOMY_COVERAGE = {"coverage", "[PACK|FILE.yaml]... DATA...",
                                         "how much has a category, and where not",
-                                        coverage_verb};
+                                        TAXONOMY_JSON, coverage_verb};

@@ -99,4 +99,5 @@ static bool list(Run *run, Err *err)
     return good;
 }
 
-const TaxonomyVerb TAXONOMY_LIST = {"list", "", "the packs that are built in", list};
+const TaxonomyVerb TAXONOMY_LIST = {"list", "", "the packs that are built in",
+                                    TAXONOMY_JSON, list};

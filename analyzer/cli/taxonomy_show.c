@@ -132,4 +132,4 @@ static bool show(Run *run, Err *err)
 }
 
 const TaxonomyVerb TAXONOMY_SHOW = {"show", "[PACK|FILE]", "a taxonomy as it is written",
-                                    show};
+                                    TAXONOMY_YAML, show};

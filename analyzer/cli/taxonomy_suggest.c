@@ -373,4 +373,5 @@ static bool suggest_verb(Run *run, Err *err)
 }
 
 const TaxonomyVerb TAXONOMY_SUGGEST = {"suggest", "[PACK|FILE.yaml]... DATA...",
-                                       "rules for what has no category", suggest_verb};
+                                       "rules for what has no category", TAXONOMY_YAML,
+                                       suggest_verb};
