@@ -72,6 +72,9 @@ static void make_categories(Findings *f, Arena *arena, Arena *scratch)
         category->rate = findings_rate(total.incidents, total.exposure);
         category->episode_rate = findings_rate(total.episodes, total.exposure);
         category->trend = findings_trend(f, category->month, scratch);
+        category->change =
+            findings_change(f, category->month, category->trend.phi, arena, scratch);
+        category->duration = findings_durations(f, category->rows, scratch);
         trend[c] = &category->trend;
     }
     findings_trend_family(trend, n, scratch);
@@ -124,8 +127,8 @@ void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findin
     out->trend = findings_trend(out, out->month, scratch);
     findings_teams(out, arena, scratch);
     findings_services(out, arena, scratch);
-    findings_pattern_parts(out, arena, scratch);
     make_categories(out, arena, scratch);
+    findings_pattern_parts(out, arena, scratch);
     make_coverage(out, arena);
     make_margins(out, scratch);
     out->by_team = findings_team_links(out, arena, scratch);

@@ -134,7 +134,7 @@ typedef struct {
     double exposure; // share of the month that was observed, 0..1: inside the period, and
                      // reached by the tools that the incidents come from (see Tool);
                      // times the exposure that the settings give, relative to its mean
-    bool partial; // exposure below 1
+    bool partial;    // exposure below 1
 } MonthCount;
 
 // Exports of one format that were read alike, and from when to when they reach. Months
@@ -153,6 +153,11 @@ typedef struct {
     Month baseline_from; // the blocks before it start here
     double k;            // variance = mean + k mean^2 of a block, over all patterns
 } News;
+
+typedef struct {
+    double p_emerging, p_quiet; // newest months against the ones before; NAN: not tested
+    bool is_emerging, is_quiet; // after Benjamini-Hochberg over the family
+} NewsTest;
 
 // One pattern with everything that is known of it.
 typedef struct {
@@ -232,6 +237,8 @@ typedef struct {
     Estimate rate, episode_rate;
     MonthCount *month; // Findings.n_months entries
     Trend trend;
+    Change change;
+    NewsTest news;
     Durations duration;
     uint32_t in_patterns;
 } TeamFinding;
@@ -245,6 +252,8 @@ typedef struct {
     Estimate rate, episode_rate;
     MonthCount *month;
     Trend trend;
+    Change change;
+    NewsTest news;
     Durations duration;
 } ServiceFinding;
 
@@ -272,6 +281,9 @@ typedef struct {
     uint32_t n_teams;
     Estimate rate, episode_rate;
     Trend trend;
+    Change change;
+    NewsTest news;
+    Durations duration;
     MonthCount *month;
 } CategoryFinding;
 

@@ -80,6 +80,7 @@ static TeamFinding team_of(const Findings *f, Str name, RowList rows, Arena *are
     team.rate = findings_rate(total.incidents, total.exposure);
     team.episode_rate = findings_rate(total.episodes, total.exposure);
     team.trend = findings_trend(f, team.month, scratch);
+    team.change = findings_change(f, team.month, team.trend.phi, arena, scratch);
     return team;
 }
 
@@ -131,6 +132,7 @@ static ServiceFinding service_of(const Findings *f, Str name, RowList rows, Aren
     service.rate = findings_rate(total.incidents, total.exposure);
     service.episode_rate = findings_rate(total.episodes, total.exposure);
     service.trend = findings_trend(f, service.month, scratch);
+    service.change = findings_change(f, service.month, service.trend.phi, arena, scratch);
     return service;
 }
 

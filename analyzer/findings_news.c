@@ -75,39 +75,43 @@ static void fill_blocks(const MonthCount *month, const Blocks *b, double *out,
         out[k] = sum(month, b->first + k * b->length, b->length);
 }
 
-/* How much blocks vary beyond chance, learnt from all patterns together. */
-static double pooled_variation(const Findings *f, const Blocks *b, Arena *scratch)
+// Series that are one family: all patterns, or all teams, ...
+typedef struct {
+    const Findings *f;
+    const MonthCount *const *month;
+    uint32_t n;
+} Family;
+
+/* How much blocks vary beyond chance, learnt from the whole family. */
+static double pooled_variation(const Family *family, const Blocks *b, Arena *scratch)
 {
-    double *baseline = ARENA_NEW(scratch, double, (size_t)f->n_patterns * b->n_blocks);
+    double *baseline = ARENA_NEW(scratch, double, (size_t)family->n * b->n_blocks);
     double *exposure = ARENA_NEW(scratch, double, b->n_blocks);
-    double *current = ARENA_NEW(scratch, double, f->n_patterns);
-    fill_blocks(f->month, b, exposure, block_exposure);
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        fill_blocks(f->pattern[i].month, b, baseline + (size_t)i * b->n_blocks,
-                    block_sum);
-    EmergingInput in = {baseline, exposure, current, f->n_patterns, b->n_blocks, 1, NAN};
+    double *current = ARENA_NEW(scratch, double, family->n);
+    fill_blocks(family->f->month, b, exposure, block_exposure);
+    for (uint32_t i = 0; i < family->n; i++)
+        fill_blocks(family->month[i], b, baseline + (size_t)i * b->n_blocks, block_sum);
+    EmergingInput in = {baseline, exposure, current, family->n, b->n_blocks, 1, NAN};
     return emerging_pooled(&in, scratch).k;
 }
 
-static Emerging predicted(const PatternFinding *p, const Blocks *b, double k,
+static Emerging predicted(const MonthCount *month, const Blocks *b, double k,
                           Arena *scratch)
 {
     ArenaMark mark = arena_mark(scratch);
     double *baseline = ARENA_NEW(scratch, double, b->n_blocks);
     double *exposure = ARENA_NEW(scratch, double, b->n_blocks);
-    double current = block_sum(p->month, b->newest, b->length);
-    fill_blocks(p->month, b, baseline, block_sum);
-    fill_blocks(p->month, b, exposure, block_exposure);
-    EmergingInput in = {
-        baseline, exposure,    &current,
-        1,        b->n_blocks, block_exposure(p->month, b->newest, b->length),
-        k};
+    double current = block_sum(month, b->newest, b->length);
+    double now = block_exposure(month, b->newest, b->length);
+    fill_blocks(month, b, baseline, block_sum);
+    fill_blocks(month, b, exposure, block_exposure);
+    EmergingInput in = {baseline, exposure, &current, 1, b->n_blocks, now, k};
     Emerging result = emerging_pooled(&in, scratch).pattern[0];
     arena_rewind(scratch, mark);
     return result;
 }
 
-/* Blocks that the pattern's tools reach over. */
+/* Blocks that the tools behind the series reach over. */
 static bool is_observed(const MonthCount *month, const Blocks *b)
 {
     for (uint32_t i = b->first; i < b->newest + b->length; i++)
@@ -124,39 +128,39 @@ static News news_of(const Findings *f, const Blocks *b, double k)
     return (News){from, from + (Month)b->length, f->first_month + (Month)b->first, k};
 }
 
-static void look_for_emerging(Findings *f, const Blocks *b, Arena *scratch)
+static News look_for_emerging(const Family *family, const Blocks *b, NewsTest *out,
+                              Arena *scratch)
 {
-    double *p = ARENA_NEW(scratch, double, f->n_patterns);
-    double k = pooled_variation(f, b, scratch);
-    for (uint32_t i = 0; i < f->n_patterns; i++) {
-        PatternFinding *pattern = &f->pattern[i];
-        bool observed = is_observed(pattern->month, b);
-        p[i] = observed ? predicted(pattern, b, k, scratch).p_high : NAN;
-        pattern->p_emerging = p[i];
+    double *p = ARENA_NEW(scratch, double, family->n);
+    double k = pooled_variation(family, b, scratch);
+    for (uint32_t i = 0; i < family->n; i++) {
+        bool observed = is_observed(family->month[i], b);
+        p[i] = observed ? predicted(family->month[i], b, k, scratch).p_high : NAN;
+        out[i].p_emerging = p[i];
     }
-    const double *q = adjust_bh(scratch, p, f->n_patterns);
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        f->pattern[i].is_emerging = q[i] <= FALSE_DISCOVERY;
-    f->emerging = news_of(f, b, k);
+    const double *q = adjust_bh(scratch, p, family->n);
+    for (uint32_t i = 0; i < family->n; i++)
+        out[i].is_emerging = q[i] <= FALSE_DISCOVERY;
+    return news_of(family->f, b, k);
 }
 
-static void look_for_quiet(Findings *f, const Blocks *b, Arena *scratch)
+static News look_for_quiet(const Family *family, const Blocks *b, NewsTest *out,
+                           Arena *scratch)
 {
-    double *p = ARENA_NEW(scratch, double, f->n_patterns);
-    double k = pooled_variation(f, b, scratch);
-    for (uint32_t i = 0; i < f->n_patterns; i++) {
-        PatternFinding *pattern = &f->pattern[i];
+    double *p = ARENA_NEW(scratch, double, family->n);
+    double k = pooled_variation(family, b, scratch);
+    for (uint32_t i = 0; i < family->n; i++) {
         p[i] = NAN;
-        if (is_observed(pattern->month, b)) {
-            Emerging e = predicted(pattern, b, k, scratch);
+        if (is_observed(family->month[i], b)) {
+            Emerging e = predicted(family->month[i], b, k, scratch);
             p[i] = e.expected >= LEAST_EXPECTED ? e.p_low : NAN;
         }
-        pattern->p_quiet = p[i];
+        out[i].p_quiet = p[i];
     }
-    const double *q = adjust_bh(scratch, p, f->n_patterns);
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        f->pattern[i].is_quiet = q[i] <= FALSE_DISCOVERY;
-    f->quiet = news_of(f, b, k);
+    const double *q = adjust_bh(scratch, p, family->n);
+    for (uint32_t i = 0; i < family->n; i++)
+        out[i].is_quiet = q[i] <= FALSE_DISCOVERY;
+    return news_of(family->f, b, k);
 }
 
 static uint32_t end_of_whole_months(const Findings *f)
@@ -164,18 +168,83 @@ static uint32_t end_of_whole_months(const Findings *f)
     return f->n_months && !is_whole(f, f->n_months - 1) ? f->n_months - 1 : f->n_months;
 }
 
-void findings_news(Findings *f, Arena *scratch)
+static void test_family(Findings *f, const Family *family, NewsTest *out, Arena *scratch)
 {
-    ArenaMark mark = arena_mark(scratch);
     Blocks emerging = blocks_before(f, end_of_whole_months(f));
     Blocks quiet = blocks_before(f, f->n_months ? f->n_months - 1 : 0);
-    f->emerging = news_of(f, &(Blocks){.n_blocks = 0}, NAN);
-    f->quiet = f->emerging;
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        f->pattern[i].p_emerging = f->pattern[i].p_quiet = NAN;
+    f->emerging = f->quiet = news_of(f, &(Blocks){.n_blocks = 0}, NAN);
+    for (uint32_t i = 0; i < family->n; i++)
+        out[i] = (NewsTest){.p_emerging = NAN, .p_quiet = NAN};
     if (emerging.n_blocks)
-        look_for_emerging(f, &emerging, scratch);
+        f->emerging = look_for_emerging(family, &emerging, out, scratch);
     if (quiet.n_blocks)
-        look_for_quiet(f, &quiet, scratch);
+        f->quiet = look_for_quiet(family, &quiet, out, scratch);
+}
+
+/* A family of the findings: `at` gives its n series, `put` takes what was found. */
+static void news_for(Findings *f, uint32_t n,
+                     const MonthCount *(*at)(Findings *, uint32_t),
+                     void (*put)(Findings *, uint32_t, NewsTest), Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    const MonthCount **month = ARENA_NEW(scratch, const MonthCount *, n);
+    NewsTest *out = ARENA_NEW(scratch, NewsTest, n);
+    for (uint32_t i = 0; i < n; i++)
+        month[i] = at(f, i);
+    test_family(f, &(Family){f, month, n}, out, scratch);
+    for (uint32_t i = 0; i < n; i++)
+        put(f, i, out[i]);
     arena_rewind(scratch, mark);
+}
+
+static const MonthCount *months_of_team(Findings *f, uint32_t i)
+{
+    return f->team[i].month;
+}
+
+static void put_team(Findings *f, uint32_t i, NewsTest test)
+{
+    f->team[i].news = test;
+}
+
+static const MonthCount *months_of_service(Findings *f, uint32_t i)
+{
+    return f->service[i].month;
+}
+
+static void put_service(Findings *f, uint32_t i, NewsTest test)
+{
+    f->service[i].news = test;
+}
+
+static const MonthCount *months_of_category(Findings *f, uint32_t i)
+{
+    return f->category[i].month;
+}
+
+static void put_category(Findings *f, uint32_t i, NewsTest test)
+{
+    f->category[i].news = test;
+}
+
+static const MonthCount *months_of_pattern(Findings *f, uint32_t i)
+{
+    return f->pattern[i].month;
+}
+
+static void put_pattern(Findings *f, uint32_t i, NewsTest test)
+{
+    f->pattern[i].p_emerging = test.p_emerging;
+    f->pattern[i].p_quiet = test.p_quiet;
+    f->pattern[i].is_emerging = test.is_emerging;
+    f->pattern[i].is_quiet = test.is_quiet;
+}
+
+/* Patterns last: f->emerging and f->quiet tell of them. */
+void findings_news(Findings *f, Arena *scratch)
+{
+    news_for(f, f->n_team_entries, months_of_team, put_team, scratch);
+    news_for(f, f->n_services, months_of_service, put_service, scratch);
+    news_for(f, f->taxonomy->n_categories, months_of_category, put_category, scratch);
+    news_for(f, f->n_patterns, months_of_pattern, put_pattern, scratch);
 }

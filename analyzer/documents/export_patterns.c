@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "analyzer/documents/json.h"
+#include "analyzer/documents/export_parts.h"
 #include "analyzer/documents/markup.h"
 
 bool export_shows_pattern(const Findings *f, const PatternFinding *p, bool all)
@@ -62,56 +62,14 @@ static void add_times(Json *json, const Findings *f, const PatternFinding *p)
     json_end(json);
 }
 
-static void add_estimate(Json *json, const char *key, const char *name, Estimate e)
-{
-    json_object(json, key);
-    json_number(json, name, e.value);
-    json_number(json, "low", e.low);
-    json_number(json, "high", e.high);
-}
-
-static void add_month(Json *json, const char *key, Month month)
-{
-    json_maybe(json, key,
-               month == MONTH_NONE ? (Str){0} : month_format(json->out->arena, month));
-}
-
-static void add_change(Json *json, const PatternFinding *p)
-{
-    json_object(json, "change");
-    add_month(json, "first_after", p->change.first_after);
-    add_month(json, "plausible_from", p->change.plausible_from);
-    add_month(json, "plausible_to", p->change.plausible_to);
-    json_number(json, "rate_before", p->change.rate_before);
-    json_number(json, "rate_after", p->change.rate_after);
-    json_number(json, "p", p->change.p);
-    json_bool(json, "clear", p->change.clear);
-    json_end(json);
-}
-
 static void add_statistics(Json *json, const PatternFinding *p)
 {
-    add_estimate(json, "rate", "per_month", p->rate);
-    json_end(json);
-    add_estimate(json, "episode_rate", "per_month", p->episode_rate);
-    json_end(json);
-    add_estimate(json, "trend", "per_month", p->trend.per_month);
-    json_number(json, "p", p->trend.p);
-    json_number(json, "q", p->trend.q);
-    json_string(json, "verdict", verdict_name(p->trend.verdict));
-    json_maybe(json, "method", str_from(p->trend.method));
-    json_int(json, "episodes", p->trend.episodes);
-    json_number(json, "dispersion", p->trend.phi);
-    json_number(json, "p_mann_kendall", p->trend.p_mann_kendall);
-    json_number(json, "theil_sen", p->trend.theil_sen.value);
-    json_end(json);
-    add_change(json, p);
-    add_estimate(json, "duration", "median", p->duration.median);
-    json_number(json, "p75", p->duration.p75.value);
-    json_number(json, "p90", p->duration.p90);
-    json_int(json, "n", p->duration.n);
-    json_int(json, "open", p->duration.open);
-    json_end(json);
+    export_rate(json, "rate", p->rate);
+    export_rate(json, "episode_rate", p->episode_rate);
+    export_trend(json, &p->trend);
+    export_change(json, &p->change);
+    export_duration(json, &p->duration);
+    export_margins(json, &p->margins, false);
     json_number(json, "hours_per_month", p->hours_per_month);
     json_number(json, "p_emerging", p->p_emerging);
     json_number(json, "p_quiet", p->p_quiet);
@@ -189,6 +147,7 @@ void export_patterns(const Findings *f, PatternsExport options, Buf *out)
         if (export_shows_pattern(f, &f->pattern[i], options.all))
             add_pattern(&json, f, &f->pattern[i], options.members);
     json_end(&json);
+    export_overall(&json, f);
     json_end(&json);
     buf_add_char(out, '\n');
 }
