@@ -99,12 +99,13 @@ void report_html_pattern(const Report *report, uint32_t pattern, Arena *scratch,
     const PatternFinding *p = &report->findings->pattern[pattern];
     add_head(&page, str_format(scratch, "%.*s – %.*s", STR_ARG(p->name),
                                STR_ARG(report->title)));
-    html_fill(
-        out,
-        "<header class=\"top\">\n<p class=\"sub\"><a "
-        "href=\"../index.html#{}\">{}</a></p>\n"
-        "<h1>{}</h1>\n</header>\n<main>\n<h2 class=\"quiet\">What is known of it</h2>\n",
-        (const Str[]){page_anchor(&page, p), report->title, p->name});
+    html_fill(out,
+              "<header class=\"top\">\n<h1>{}</h1>\n<p class=\"sub\"><a "
+              "href=\"../index.html#{}\">"
+              "Back to the whole report</a></p>\n</header>\n<main>\n<h2 "
+              "class=\"quiet\">One of the "
+              "smaller patterns</h2>\n",
+              (const Str[]){report->title, page_anchor(&page, p)});
     page_pattern(&page, pattern);
     add_foot(&page);
 }

@@ -74,14 +74,15 @@ static Str wide_words(const Page *page, const PatternFinding *p)
 {
     Arena *a = page->a;
     Str teams = count_words(a, p->n_teams, "team", "teams");
+    Str even = p->n_teams > 1
+                   ? str_format(a, ", as if spread evenly over %.1f", p->effective_teams)
+                   : (Str){0};
     Str chance = p->p_wider < 0.05      ? STR("; that is wider than chance")
                  : p->p_narrower < 0.05 ? STR("; that is narrower than chance")
                                         : (Str){0};
-    return str_format(
-        a,
-        "%.*s, as if spread evenly over %.1f; as many incidents drawn at random "
-        "would touch %.1f%.*s",
-        STR_ARG(teams), p->effective_teams, p->expected_teams, STR_ARG(chance));
+    return str_format(a,
+                      "%.*s%.*s; as many episodes drawn at random would touch %.1f%.*s",
+                      STR_ARG(teams), STR_ARG(even), p->expected_teams, STR_ARG(chance));
 }
 
 /* Does one thing hit several teams at once, or does it come to each by itself? */
