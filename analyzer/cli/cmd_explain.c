@@ -4,6 +4,7 @@
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
 #include "analyzer/documents/markup.h"
+#include "analyzer/documents/near_misses.h"
 #include "analyzer/documents/words.h"
 
 #define AROUND 40 // bytes of context on either side of matched words
@@ -107,6 +108,28 @@ static void write_categories(const Run *run, uint32_t row, Output *out)
     }
 }
 
+/* Rules that matched and yet gave no category, each with its words and the reason. */
+static void write_near_misses(const Run *run, uint32_t row, Output *out)
+{
+    const Taxonomy *x = run->taxonomy;
+    NearMisses all = near_misses(x, run->ingest.table, row, out->arena);
+    for (size_t i = 0; i < all.n; i++) {
+        const RuleTrial *trial = all.item[i].rule;
+        const Category *c = &x->category[x->rule[trial->rule].category];
+        Hit hit = {.field = (uint8_t)trial->field,
+                   .extra = trial->extra,
+                   .start = trial->result.span.start,
+                   .end = trial->result.span.end};
+        add_line(out, i ? "" : "not",
+                 str_format(out->arena, "%.*s/%.*s by rule %.*s: %.*s",
+                            STR_ARG(x->axis[c->axis].id), STR_ARG(c->id),
+                            STR_ARG(rule_id(&x->rule[trial->rule])),
+                            STR_ARG(all.item[i].why)));
+        buf_add(&out->buf, STR("              "));
+        add_words(run, &hit, row, out);
+    }
+}
+
 static Str pattern_label(const Output *out, const PatternFinding *p)
 {
     return p ? str_format(out->arena, "%.*s %.*s", STR_ARG(p->id), STR_ARG(p->name))
@@ -151,6 +174,7 @@ static void write_text(const Run *run, uint32_t row, const IncidentWhy *why, Out
     if (not_counted.len)
         add_line(out, "not counted", not_counted);
     write_categories(run, row, out);
+    write_near_misses(run, row, out);
     if (not_counted.len)
         return;
     add_line(out, "pattern", pattern_label(out, why->pattern));

@@ -1,5 +1,6 @@
 #include "analyzer/documents/export.h"
 #include "analyzer/documents/json.h"
+#include "analyzer/documents/near_misses.h"
 
 Str export_not_counted(const Findings *f, uint32_t row, Arena *arena)
 {
@@ -67,6 +68,7 @@ void export_explanation(const Findings *f, uint32_t row, const IncidentWhy *why,
     json_maybe(&json, "not_counted", export_not_counted(f, row, out->arena));
     json_string(&json, "status", label_status_name((LabelStatus)f->labels->status[row]));
     export_categories(&json, t, f->taxonomy, f->labels, row);
+    near_misses_json(&json, f->taxonomy, t, row, out->arena);
     add_pattern(&json, "pattern", why->pattern);
     add_pattern(&json, "runner_up", why->runner_up);
     json_list(&json, "nearest");
