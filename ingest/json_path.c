@@ -121,13 +121,20 @@ static void add_value(Found *found, const cJSON *value)
     found->item[found->n++] = value;
 }
 
+// Most keys differ in their first character or in length, and are not measured for it.
+static bool is_key(const char *string, Str key)
+{
+    return string && key.len && string[0] == key.data[0] &&
+           !strncmp(string, key.data, key.len) && !string[key.len];
+}
+
 const cJSON *json_member(const cJSON *object, Str key)
 {
     const cJSON *last = NULL;
     if (!cJSON_IsObject(object))
         return NULL;
     for (const cJSON *m = object->child; m; m = m->next)
-        if (m->string && str_eq(str_from(m->string), key))
+        if (is_key(m->string, key))
             last = m;
     return last;
 }

@@ -409,12 +409,32 @@ static bool take_cell(const Reading *reading, const Take *take, bool text, Str *
     return true;
 }
 
+// The same of a JSON record, where the first value at the path is a plain one.
+static bool take_scalar(const Reading *reading, const Take *take, bool text, Str *out)
+{
+    if (take->kind != TAKE_VALUE || !reading->object || take->when.n || take->unless.n ||
+        !is_plain(take))
+        return false;
+    const Selector *s = &reading->variant->selector[take->selector];
+    if (s->page || s->n_like || !s->json || str_eq(s->path, RECORD_LIST))
+        return false;
+    const cJSON *value = json_path_first(reading->object, s->json);
+    *out = (Str){0};
+    if (!value)
+        return true;
+    if (cJSON_IsArray(value) || cJSON_IsObject(value))
+        return false;
+    *out = str_trim(json_text(reading->arena, value));
+    return out->len && (text || !word_is_null(reading->variant, *out));
+}
+
 Str take_one(const Reading *reading, const Take *take, bool text)
 {
     Str value;
     if (!take)
         return (Str){0};
-    if (take_cell(reading, take, text, &value))
+    if (take_cell(reading, take, text, &value) ||
+        take_scalar(reading, take, text, &value))
         return value;
     if (take->kind == TAKE_FIRST && is_plain(take) && !take->when.n && !take->unless.n) {
         for (size_t i = 0; i < take->n_parts; i++)
@@ -435,10 +455,25 @@ TakenList take_all(const Reading *reading, const Take *take, bool text)
     return list;
 }
 
+// A member at the top of the record: one value, if it is no list.
+static bool is_own_member(const Reading *reading, const Take *take)
+{
+    if (take->kind != TAKE_VALUE)
+        return false;
+    Str path = reading->variant->selector[take->selector].path;
+    return path.len && str_find_char(path, '.') == STR_NPOS &&
+           str_find_char(path, '[') == STR_NPOS;
+}
+
 TakenList take_first(const Reading *reading, const Take *take, bool text)
 {
     TakenList list = {0};
-    if (take)
+    Str value;
+    if (take && is_own_member(reading, take) &&
+        take_scalar(reading, take, text, &value)) {
+        if (value.len)
+            add(reading, &list, value);
+    } else if (take)
         collect(reading, take, text, WANT_FIRST, &list);
     return list;
 }
