@@ -49,6 +49,7 @@ ParameterizedTestParameters(markup_text, kinds)
         {MARKUP_HTML, "<input disabled><span>x</span>", "x"},
         {MARKUP_HTML, "cut off <a href=\"https://x", "cut off <a href=\"https://x"},
         {MARKUP_HTML, "<script>never closed", ""},
+        {MARKUP_HTML, "a <!-- open <!-- b -->c <!-- on", "a <!-- open c <!-- on"},
         // Jira
         {MARKUP_WIKI, "h3. Impact\nUsers *cannot* log _in_",
          "Impact\nUsers cannot log in"},
