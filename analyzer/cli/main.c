@@ -11,9 +11,9 @@
 #include "ingest/base/file.h"
 
 const Command *const COMMANDS[] = {
-    &CMD_REPORT,  &CMD_CHECK,    &CMD_INCIDENTS, &CMD_CLASSIFY, &CMD_PATTERNS,
-    &CMD_RANK,    &CMD_EXPLAIN,  &CMD_OUTCOME,   &CMD_EVIDENCE, &CMD_INIT,
-    &CMD_FORMATS, &CMD_TAXONOMY, &CMD_HELP,      NULL,
+    &CMD_REPORT, &CMD_CHECK,   &CMD_INCIDENTS, &CMD_CLASSIFY, &CMD_PATTERNS,
+    &CMD_RANK,   &CMD_EXPLAIN, &CMD_DIAGNOSE,  &CMD_OUTCOME,  &CMD_EVIDENCE,
+    &CMD_INIT,   &CMD_FORMATS, &CMD_TAXONOMY,  &CMD_HELP,     NULL,
 };
 
 static const Command *find_command(Str name, Err *err)

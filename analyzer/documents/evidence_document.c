@@ -50,7 +50,7 @@ static void add_done(Doc *doc, const Outcome *o)
         doc_say(doc, str_format(a, "Expected beforehand: %.*s.", STR_ARG(p->expect)));
     if (!p->n_actions)
         doc_prompt(doc,
-                   STR("Which actions were done, when, in how many teams? (`actions` in "
+                   STR("Which actions were done, when, in how many teams? (actions: in "
                        "the settings)"));
 }
 

@@ -255,7 +255,7 @@ Str outcome_needs(Arena *arena, const Outcome *o)
     switch (j->verdict) {
     case OUTCOME_TOO_EARLY:
         return o->started == TIME_NONE
-                   ? STR("Write `started` and `effective` into the settings.")
+                   ? STR("Write started and effective into the settings.")
                    : STR("More months after, or more patterns judged together.");
     case OUTCOME_IMPROVED:
         return STR(
