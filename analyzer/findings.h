@@ -119,7 +119,9 @@ typedef struct {
     uint64_t close_pairs;
     double expected;
     double p;    // NAN: not tested (one team, or not cross-team)
-    bool shared; // p < 0.05: waves that hit several teams; else it recurs independently
+    double q;    // after Benjamini-Hochberg over the patterns
+    bool shared; // p < 0.05 and q <= 0.10: waves that hit several teams; else it recurs
+                 // independently as far as can be said
 } Together;
 
 typedef struct {

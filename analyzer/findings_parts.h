@@ -53,6 +53,8 @@ Together findings_together(const Findings *f, const PatternFinding *p,
                            const TeamTimes *times, const uint32_t *team_of_sym,
                            Arena *scratch);
 
+void findings_together_family(Findings *f, Arena *scratch); // once all are tested
+
 // findings_links.c: once the teams and categories are there
 Associations findings_team_links(const Findings *f, Arena *arena, Arena *scratch);
 Associations findings_detection_links(const Findings *f, Arena *arena, Arena *scratch);

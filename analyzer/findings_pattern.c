@@ -247,6 +247,7 @@ void findings_pattern_parts(Findings *f, Arena *arena, Arena *scratch)
         add_parts(f, &f->pattern[i], &all, arena, scratch);
     arena_rewind(scratch, mark);
     settle_trends(f, scratch);
+    findings_together_family(f, scratch);
     findings_news(f, scratch);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         f->pattern[i].state = state_of(f, &f->pattern[i]);

@@ -3,8 +3,10 @@
 
 #include "analyzer/findings_parts.h"
 #include "analyzer/stats/knox.h"
+#include "analyzer/stats/multiple.h"
 
 #define ALPHA 0.05
+#define FALSE_DISCOVERY 0.10
 #define WINDOW_DAYS 7
 #define DAY 86400.0
 #define MOST_DRAWS 9999
@@ -96,7 +98,24 @@ Together findings_together(const Findings *f, const PatternFinding *p,
     Groups g = groups_of(f, p, times, team_of_sym, scratch);
     Knox knox = knox_test(g.group, g.n, &options, scratch);
     if (knox.status == STAT_OK)
-        together = (Together){knox.close, knox.expected, knox.p, knox.p < ALPHA};
+        together = (Together){.close_pairs = knox.close,
+                              .expected = knox.expected,
+                              .p = knox.p,
+                              .q = knox.p};
     arena_rewind(scratch, mark);
     return together;
+}
+
+void findings_together_family(Findings *f, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    double *p = ARENA_NEW(scratch, double, f->n_patterns);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        p[i] = f->pattern[i].together.p;
+    const double *q = adjust_bh(scratch, p, f->n_patterns);
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        f->pattern[i].together.q = q[i];
+        f->pattern[i].together.shared = p[i] < ALPHA && q[i] <= FALSE_DISCOVERY;
+    }
+    arena_rewind(scratch, mark);
 }

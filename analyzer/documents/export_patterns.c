@@ -43,6 +43,7 @@ static void add_teams(Json *json, const PatternFinding *p)
     json_int(json, "close_pairs", (int64_t)p->together.close_pairs);
     json_number(json, "expected", p->together.expected);
     json_number(json, "p", p->together.p);
+    json_number(json, "q", p->together.q);
     json_end(json);
 }
 

@@ -1,5 +1,6 @@
 #include "analyzer/findings.h"
 
+#include "analyzer/stats/random.h"
 #include "tests/unit/assert_close.h"
 #include "tests/unit/small_world.h"
 
@@ -472,4 +473,50 @@ Test(findings, a_company_that_doubled_did_not_get_worse)
     cr_assert_eq(trend_when_doubled(false, &rate).verdict, VERDICT_GROWING);
     cr_assert_eq(trend_when_doubled(true, &rate).verdict, VERDICT_NO_CLEAR_CHANGE);
     ASSERT_CLOSE(rate, 24 * 4.5 / (731 / 30.4375), 0.01);
+}
+
+/* Sixty patterns whose rate never changes. Verdicts and news hold the false discovery
+ * rate over all of them, so that hardly any may be wrong, in a world of independent
+ * incidents and in one of bursts (theta 1: variance = mean + mean^2). */
+static uint32_t alarms_when_nothing_changes(double theta, uint64_t seed)
+{
+    World *w = world_new();
+    Random random = random_from(seed);
+    uint32_t alarms = 0, n = 0;
+    for (int p = 1; p <= 60; p++)
+        for (int m = 0; m < 24; m++) {
+            double mean = 1.5 * (isinf(theta) ? 1 : random_gamma(&random, theta) / theta);
+            for (double k = random_poisson(&random, mean); k > 0 && n < WORLD_ROWS;
+                 k--, n++) {
+                double day = (m + random_unit(&random)) * 30.4375;
+                Str at = moment_format(
+                    w->keep, world_time("2024-01-01") + (int64_t)(day * 86400), 0);
+                Str service = str_format(w->keep, "s%u", n);
+                world_add(w, (Incident){str_zero_terminated(w->keep, at),
+                                        .team = n % 3 ? "A" : "B",
+                                        .service = str_zero_terminated(w->keep, service),
+                                        .pattern = p});
+            }
+        }
+    w->options.as_of = world_time("2026-01-01");
+    world_find(w);
+    for (uint32_t i = 0; i < w->f.n_patterns; i++) {
+        const PatternFinding *p = &w->f.pattern[i];
+        alarms +=
+            p->trend.verdict == VERDICT_GROWING || p->trend.verdict == VERDICT_FALLING;
+        alarms += p->is_emerging || p->is_quiet;
+    }
+    world_release(w);
+    return alarms;
+}
+
+Test(findings, nothing_changes_and_nothing_is_called)
+{
+    uint32_t independent = 0, bursts = 0;
+    for (uint64_t seed = 1; seed <= 4; seed++) {
+        independent += alarms_when_nothing_changes(INFINITY, seed);
+        bursts += alarms_when_nothing_changes(1, seed);
+    }
+    cr_assert(independent <= 2, "%u of 240 patterns", independent);
+    cr_assert(bursts <= 4, "%u of 240 patterns", bursts);
 }
