@@ -214,21 +214,24 @@ void canvas_line(const Canvas *canvas, double x0, double y0, double x1, double y
     buf_add_char(canvas->out, '\n');
 }
 
-/* Notes stand in up to three rows, so that neighbours do not write over each other; one
- * near the right edge is written to the left of its line. */
+/* Two notes stand in two rows, so that they do not write over each other; one near the
+ * right edge is written to the left of its line. More of them are letters. */
 static void mark_text(const Canvas *canvas, uint32_t i, double range)
 {
     const ChartMark *mark = &canvas->chart->mark[i];
+    bool letter = canvas->chart->n_marks > CHART_MARKS_IN_WORDS;
+    char letters[] = {(char)('a' + i % 26), '\0'};
     Arena arena = {0};
     double x = canvas_x(canvas, -0.5, range, mark->from);
     bool leftward = x > canvas->left + 0.75 * (canvas->right - canvas->left);
     Place place = {x + (leftward ? -5 : 5),
-                   canvas->top + 7 + 14.0 * (i % 3),
+                   canvas->top + 7 + 14.0 * (i % 2),
                    leftward ? ALIGN_RIGHT : ALIGN_LEFT,
                    TYPE_SMALL,
                    INK_MARK,
                    0};
-    canvas_text(canvas, place, text_shorten(&arena, mark->text, 44));
+    canvas_text(canvas, place,
+                letter ? str_from(letters) : text_shorten(&arena, mark->text, 44));
     arena_release(&arena);
 }
 

@@ -30,7 +30,11 @@ typedef struct {
     uint32_t n;
 } ChartSeries;
 
-// A note on the x axis, in its units; with to > from the stretch is shaded.
+// A note on the x axis, in its units; with to > from the stretch is shaded. Where there
+// are more than CHART_MARKS_IN_WORDS each is drawn as a letter in their order, a, b, c,
+// and the caption has to say what they mean.
+#define CHART_MARKS_IN_WORDS 2
+
 typedef struct {
     double from, to;
     Str text;

@@ -1,5 +1,6 @@
 /* Charts over months: counts with their moving rate, totals so far, coverage. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "analyzer/documents/charts_parts.h"
 #include "analyzer/documents/markup.h"
@@ -65,6 +66,31 @@ static double months_since_start(const Findings *f, int64_t opened)
     Month month = month_of(opened);
     double start = (double)month_start(month), end = (double)month_start(month + 1);
     return month - f->first_month + ((double)opened - start) / (end - start) - 0.5;
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const ChartMark *x = a, *y = b;
+    return x->from != y->from ? (x->from < y->from ? -1 : 1)
+                              : str_compare(x->text, y->text);
+}
+
+/* Many marks are letters in the drawing: the caption says what they are. */
+static Str with_marks(const Findings *f, Arena *arena, Str caption, Marks *marks)
+{
+    Buf out = {.arena = arena};
+    qsort(marks->mark, marks->n, sizeof *marks->mark, by_start);
+    if (marks->n <= CHART_MARKS_IN_WORDS)
+        return caption;
+    buf_add(&out, caption);
+    for (uint32_t i = 0; i < marks->n; i++) {
+        Str month =
+            month_format(arena, f->first_month + (Month)floor(marks->mark[i].from + 0.5));
+        buf_format(&out, "%s %c: %.*s (%.*s)", i ? ";" : " Marks:", (char)('a' + i % 26),
+                   STR_ARG(marks->mark[i].text), STR_ARG(month));
+    }
+    buf_add_char(&out, '.');
+    return buf_str(&out);
 }
 
 static bool is_meant(const Findings *f, const Program *program, const PatternFinding *p)
@@ -179,7 +205,9 @@ void charts_months(const Findings *f, ChartList *list)
                          .kind = &CHART_MONTHS,
                          .name = STR("months"),
                          .title = months_title(list->arena, chosen, n),
-                         .caption = months_caption(f, list->arena, incidents, false),
+                         .caption = with_marks(
+                             f, list->arena,
+                             months_caption(f, list->arena, incidents, false), &marks),
                          .y_title = STR("incidents a month"),
                          .first_month = f->first_month,
                          .n_columns = f->n_months,
@@ -202,21 +230,22 @@ void charts_pattern_months(const Findings *f, const PatternFinding *p, ChartList
     add_notes(f, list->programs, p, a, &marks);
     *series = month_series(f, p->month, p->name, a);
     Str trend = trend_words(a, &p->trend);
-    charts_add(list,
-               &(Chart){
-                   .kind = &CHART_MONTHS,
-                   .name = str_format(a, "months-%.*s", STR_ARG(text_slug(a, p->id))),
-                   .title = str_format(a, "Trend: %.*s", STR_ARG(trend)),
-                   .caption = months_caption(f, a, p->incidents, changed),
-                   .y_title = STR("incidents a month"),
-                   .first_month = f->first_month,
-                   .n_columns = f->n_months,
-                   .exposure = exposures(f, a),
-                   .series = series,
-                   .n_series = 1,
-                   .mark = marks.mark,
-                   .n_marks = marks.n,
-               });
+    charts_add(
+        list, &(Chart){
+                  .kind = &CHART_MONTHS,
+                  .name = str_format(a, "months-%.*s", STR_ARG(text_slug(a, p->id))),
+                  .title = str_format(a, "Trend: %.*s", STR_ARG(trend)),
+                  .caption = with_marks(f, a, months_caption(f, a, p->incidents, changed),
+                                        &marks),
+                  .y_title = STR("incidents a month"),
+                  .first_month = f->first_month,
+                  .n_columns = f->n_months,
+                  .exposure = exposures(f, a),
+                  .series = series,
+                  .n_series = 1,
+                  .mark = marks.mark,
+                  .n_marks = marks.n,
+              });
 }
 
 static ChartSeries total_series(const Findings *f, const PatternFinding *p, Arena *arena)
@@ -262,8 +291,11 @@ void charts_cumulative(const Findings *f, ChartList *list)
                    .name = STR("cumulative"),
                    .title = str_format(list->arena, "“%.*s” adds up to most: %.*s",
                                        STR_ARG(most->name), STR_ARG(times)),
-                   .caption = STR("Incidents since the start of the period. A steep line "
-                                  "is a busy time, a flat one silence."),
+                   .caption = with_marks(
+                       f, list->arena,
+                       STR("Incidents since the start of the period. A steep line is a "
+                           "busy time, a flat one silence."),
+                       &marks),
                    .y_title = STR("incidents so far"),
                    .first_month = f->first_month,
                    .n_columns = f->n_months,
