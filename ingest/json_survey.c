@@ -1,4 +1,4 @@
-/* One walk over the text that enters every object down to three keys deep, counts what
+/* One walk over the text that enters every object down to four keys deep, counts what
  * lies at each path, and remembers where the first ones are. What lies deeper is stepped
  * over. The counts and a few samples then tell which list holds the records. */
 #include "ingest/json_cursor.h"
@@ -9,7 +9,7 @@
 #include "ingest/json_tree.h"
 #include "ingest/read_json.h"
 
-#define DEEPEST_PATH 3
+#define DEEPEST_PATH 4
 #define MOST_FRAMES 32
 #define MOST_LISTS 256 // paths beyond are data used as keys
 #define LARGEST_HEAD ((size_t)64 << 20)

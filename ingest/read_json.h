@@ -34,7 +34,7 @@
 // A place where records may be.
 typedef struct {
     Str path;              // keys joined by dots, as they stand in the file
-    size_t depth;          // keys in the path: 0 to 3
+    size_t depth;          // keys in the path: 0 to 4 (data.repository.issues.nodes)
     uint64_t n;            // objects seen there
     uint64_t bytes;        // of them
     bool in_array;         // else each stands alone: {"incident": {...}}
