@@ -34,8 +34,8 @@ typedef struct {
     size_t n_extra;
 
     // JSON; object is NULL for delimited text. Numbers whose text a double would change
-    // (beyond 15 digits, fractions, exponents) are cJSON strings that hold that text:
-    // read values through json_path.h.
+    // (beyond 15 digits, fractions, exponents) carry that text in valuestring: read
+    // values through json_path.h.
     const cJSON *object;
     Str list; // the path of the list that it stood in (JsonList.path), "" at the top
 
@@ -79,8 +79,8 @@ typedef struct {
  *   characters        \u0000, lone surrogates, control characters: replaced or escaped
  *   python            None, True, False: read as null, true, false
  *   too_deep          parts nested too deep: left out
- *   duplicate_key     a key twice in one object: the last one counts (not looked for
- *                     in every record, see read_json.h)
+ *   duplicate_key     a key twice in one object: the last one counts (looked for in the
+ *                     outermost object of the first 100 records)
  *   skipped           text between records that is no JSON
  *   truncated         the file ends inside a record
  *   encoding          bytes that were not UTF-8, NULs and marks dropped

@@ -13,7 +13,9 @@
 
 #define MOST_FRAMES 64                     // arrays in arrays; paths are three deep
 #define LARGEST_MEMBER ((size_t)256 << 10) // of a page
-#define LOOKAHEAD ((size_t)1 << 20)        // for the end of a broken record
+#define DUPLICATES_LOOKED_FOR 100          // records
+#define MOST_FIELDS 1000
+#define LOOKAHEAD ((size_t)1 << 20) // for the end of a broken record
 
 typedef struct {
     bool object;
@@ -291,6 +293,24 @@ static void take_other(Reader *r)
 
 /* ---- Records ---- */
 
+// A tool that writes a key twice does so in every record. Objects with more keys than any
+// form has fields are maps, and not searched.
+static void warn_duplicate_keys(Reader *r, const cJSON *object, uint32_t line)
+{
+    if (cJSON_GetArraySize(object) > MOST_FIELDS)
+        return;
+    for (const cJSON *a = object->child; a; a = a->next) {
+        for (const cJSON *b = a->next; b; b = b->next) {
+            if (strcmp(a->string, b->string) == 0) {
+                raw_warn(r->report, "duplicate_key", line,
+                         "line %u: '%s' stands twice in a record, the last one counts",
+                         line, a->string);
+                return;
+            }
+        }
+    }
+}
+
 static void hand_over(Reader *r, size_t list)
 {
     RawReport *report = r->report;
@@ -300,6 +320,8 @@ static void hand_over(Reader *r, size_t list)
                         .list = r->options->list[list],
                         .text = str_slice(json_cursor_rest(&r->in), 0, r->record.end)};
     warn_repairs(r, &r->record);
+    if (record.number <= DUPLICATES_LOOKED_FOR)
+        warn_duplicate_keys(r, record.object, record.line);
     if (r->handler->record && !r->handler->record(r->handler->context, &record, r->err))
         r->stopped = true;
     r->in.window.at += r->record.end;

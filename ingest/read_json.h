@@ -3,10 +3,9 @@
 /* JSON exports become RawRecords, one at a time, as cJSON trees.
  *
  * Each record is taken out of the stream alone (json_tree.h), so that memory is one
- * record however long the file. It takes what exports come
- * as: an array, an object with the list somewhere inside, JSON Lines, documents one after
- * the other (arrays or pages, with RS between as in RFC 7464), arrays of arrays or of
- * pages, one single object.
+ * record however long the file. It takes what exports come as: an array, an object with
+ * the list somewhere inside, JSON Lines, documents one after the other (arrays or pages,
+ * with RS between as in RFC 7464), arrays of arrays or of pages, one single object.
  *
  * Where the list is: a path of keys from the top ("incidents", "data.attributes.incidents",
  * "" for the top itself). Arrays on the way are stepped into, so that the path of a page's
@@ -21,9 +20,11 @@
  * Tolerated, with a warning that names line and column: trailing commas, NaN and
  * Infinity, Python's None/True/False, raw control characters in texts, \u0000 and lone
  * surrogates (become U+FFFD), text between records. A file that ends inside a record
- * keeps the whole ones and is `truncated`. Values nested deeper than JSON_DEPTH are left
- * out. A record that is no JSON is a reject. Keys are case-sensitive; the last of two
- * equal keys counts (json_path.h). The scanner uses no recursion.
+ * keeps the whole ones and is `truncated`. Values nested deeper than JSON_DEPTH become
+ * null. A record that is no JSON is a reject, and reading goes on behind it
+ * (json_resync.h). Keys are case-sensitive; the last of two equal keys counts
+ * (json_path.h), and the first records are searched for such. Nothing here recurses with
+ * the depth of the text.
  */
 #include "ingest/bytes.h"
 #include "ingest/json_tree.h" // JSON_DEPTH

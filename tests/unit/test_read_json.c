@@ -113,6 +113,7 @@ ParameterizedTestParameters(read_json, shapes_and_faults)
         {"log line\n{\"id\":1}\nmore {\"id\":2} end\n", "", "1 2", "skipped*3", 0, false},
         {"[1, \"x\", null, {\"id\":1}]", "", "1", "skipped*2", 0, false},
         {"{\"id\":1},\n{\"id\":2},\n", "", "1 2", "", 0, false},
+        {"[{\"id\":1,\"id\":2,\"a\":3}]", "", "2", "duplicate_key", 0, false},
         {"[{\"id\":1} {\"id\":2}]", "", "1 2", "", 0, false},
         {"{\"junk\" 1, \"a\":[{\"id\":1}]}", "a", "1", "skipped", 0, false},
         {"{\"id\":9007199254740993}{\"id\":1e3}{\"id\":007}", "",
