@@ -294,10 +294,11 @@ Test(report, notes_of_the_calendar_and_programs_stand_on_the_time_axis)
     charts_of_pattern(&w->f, world_pattern(w, 2), CHARTS_MONTHS_ONLY, &list);
     cr_assert_eq(list.n, 2);
     cr_assert_eq(list.chart[0].n_marks, 2, "the program and the freeze");
-    ASSERT_STR(list.chart[0].mark[0].text, "program: renewals");
-    cr_assert_float_eq(list.chart[0].mark[0].from, 2.5, 1e-9,
+    ASSERT_STR(list.chart[0].mark[0].text, "freeze");
+    ASSERT_STR(list.chart[0].mark[1].text, "program: renewals");
+    cr_assert_float_eq(list.chart[0].mark[1].from, 2.5, 1e-9,
                        "April begins half a column before");
-    cr_assert_float_eq(list.chart[0].mark[0].to, 4.5, 1e-9);
+    cr_assert_float_eq(list.chart[0].mark[1].to, 4.5, 1e-9);
     cr_assert_eq(list.chart[1].n_marks, 1, "the freeze alone");
     ASSERT_STR(list.chart[1].mark[0].text, "freeze");
     world_release(w);
