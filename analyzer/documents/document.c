@@ -36,7 +36,7 @@ Doc doc_open(DocForm form, Str title, Str subtitle, Str version, Arena *arena, B
     if (is_html(&doc))
         page_frame_open(&(PageFrame){title, version, false}, arena, out);
     put_two(&doc,
-            "<header class=\"top\">\n<h1>{}</h1>\n<p class=\"sub\">{}</p>\n"
+            "<header class=\"top document\">\n<h1>{}</h1>\n<p class=\"sub\">{}</p>\n"
             "</header>\n<main class=\"document\">\n",
             "# {}\n\n{}\n\n", title, subtitle);
     return doc;
