@@ -162,12 +162,17 @@ void doc_table(Doc *doc, const char *const *column, size_t n, Str caption)
         table_markdown(doc, column, caption);
 }
 
+#define SHORT 12 // bytes: a date, a verdict; never broken over two lines
+
 void doc_row(Doc *doc, const Str *cell)
 {
     put_fixed(doc, "<tr>", "");
     for (size_t i = 0; i < doc->n_columns; i++)
-        put(doc, doc->numeric[i] ? "<td class=\"n\">{}</td>" : "<td>{}</td>", "| {} ",
-            cell[i]);
+        put(doc,
+            doc->numeric[i]        ? "<td class=\"n\">{}</td>"
+            : cell[i].len <= SHORT ? "<td class=\"short\">{}</td>"
+                                   : "<td>{}</td>",
+            "| {} ", cell[i]);
     put_fixed(doc, "</tr>\n", "|\n");
 }
 
