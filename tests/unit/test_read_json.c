@@ -334,7 +334,7 @@ ParameterizedTestParameters(json_survey, likely)
         {"{\"incident\":{\"id\":1,\"title\":\"x\"}}", "incident", 1},
         {"{\"data\":{\"attributes\":{\"incidents\":[{\"data\":{\"id\":1}},{\"data\":{"
          "\"id\":2}}]}}}",
-         "data.attributes.incidents", 2},
+         "data.attributes.incidents.data", 2},
         // a record with lists of its own stays one
         {"[{\"id\":1,\"title\":\"x\",\"notes\":[{\"t\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}]},"
          "{\"id\":2,\"title\":\"y\",\"notes\":[{\"t\":\"bbbbbbbbbbbbbbbbbbbbbbbb\"},{"
