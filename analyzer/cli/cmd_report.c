@@ -31,9 +31,12 @@ bool report_job(Run *run, ReportJob *job, Err *err)
         .options = options_said(run->keep, &run->options, run->command->options),
         .settings_path = run->has_settings ? run->settings.path : (Str){0},
     };
-    return find_title(run, &job->report.title, err) &&
-           programs_read(run->keep, run->has_settings ? &run->settings : NULL,
-                         &job->programs, err);
+    if (!find_title(run, &job->report.title, err) ||
+        !programs_read(run->keep, run->has_settings ? &run->settings : NULL,
+                       &job->programs, err))
+        return false;
+    report_outcomes(job);
+    return true;
 }
 
 /* A form by --to or by the ending of -o; empty: the folder. */

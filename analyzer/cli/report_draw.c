@@ -1,5 +1,6 @@
 /* The charts of a report, all in one gnuplot process. */
 #include "analyzer/cli/report_job.h"
+#include "analyzer/documents/charts_outcome.h"
 #include "plots/gnuplot.h"
 #include "plots/svg.h"
 
@@ -8,6 +9,9 @@ static void choose_charts(ReportJob *job)
     const Findings *f = job->report.findings;
     job->charts = (ChartList){.arena = job->run->keep, .programs = &job->programs};
     charts_of_report(f, &job->charts);
+    for (size_t i = 0; i < job->report.n_programs; i++)
+        if (!job->report.program[i].why_not.len)
+            charts_outcome(f, &job->report.program[i].outcome, &job->charts);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         bool full = report_shows_in_full(f, i);
         if (full || job->others)

@@ -19,6 +19,9 @@ typedef struct {
 // Title, options and settings of the report, from what the run was told.
 bool report_job(Run *run, ReportJob *job, Err *err);
 
+// report_outcomes.c: judges the programs of the settings.
+void report_outcomes(ReportJob *job);
+
 // report_draw.c: makes the charts and draws them. Without gnuplot the report has none,
 // which is said; that is no failure.
 bool report_draw(ReportJob *job, Err *err);

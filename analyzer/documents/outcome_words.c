@@ -6,8 +6,7 @@
 
 Str date_words(Arena *arena, int64_t seconds)
 {
-    return seconds == TIME_NONE ? STR("–")
-                                : str_slice(moment_format(arena, seconds, 0), 0, 10);
+    return seconds == TIME_NONE ? STR("–") : moment_format_day(arena, seconds);
 }
 
 Str span_words(Arena *arena, int64_t from, int64_t to)

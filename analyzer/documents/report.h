@@ -9,7 +9,7 @@
  * The first patterns stand in the page in full, the others as a row each; beside the page
  * (`with_files`) each of those has a page of its own, patterns/p-7f3a.html.
  */
-#include "analyzer/findings.h"
+#include "analyzer/outcome.h"
 #include "plots/chart.h"
 
 typedef struct {
@@ -18,7 +18,16 @@ typedef struct {
 } ReportChart;
 
 typedef struct {
+    const Program *program;
+    Str why_not; // why it could not be judged; empty: it was
+    Outcome outcome;
+} ReportProgram;
+
+typedef struct {
     const Findings *findings;
+    const Programs *programs;     // of the settings; NULL: none
+    const ReportProgram *program; // each with its result
+    size_t n_programs;
     Str title;         // of the document
     Str options;       // the command's options that shape the result, for reproducing it
     Str settings_path; // empty: none

@@ -197,4 +197,5 @@ void page_candidates(const Page *page)
         add_other_weights(page);
     }
     page_figure(page, STR("teams"));
+    page_programs(page, true);
 }

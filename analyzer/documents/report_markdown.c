@@ -232,6 +232,7 @@ void report_markdown(const Report *report, Arena *scratch, Buf *out)
     Page page = {report, report->findings, scratch, out, ""};
     add_overview(&page);
     add_candidates(&page);
+    page_programs(&page, false);
     add_patterns(&page);
     add_categories(&page);
     add_data(&page);

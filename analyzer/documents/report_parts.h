@@ -28,6 +28,10 @@ void page_pattern(const Page *page, uint32_t pattern);
 // The patterns that are not shown in full, a row each (report_rows.c).
 void page_other_patterns(const Page *page);
 
+// What was decided about patterns and what came of it, in either form; nothing when the
+// settings have none (report_programs.c).
+void page_programs(const Page *page, bool html);
+
 // Months as a small shape, 100 units wide.
 void page_sparkline(const Page *page, const MonthCount *month);
 
