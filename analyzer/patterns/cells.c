@@ -64,7 +64,8 @@ Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *o
     return out;
 }
 
-static void score_cells(const Cells *c, const TextVector *text, float *score)
+/* The sparse part of the similarity to every cell. */
+static void score_terms(const Cells *c, const TextVector *text, float *score)
 {
     for (uint32_t i = 0; i < c->n_cells; i++)
         score[i] = 0;
@@ -74,32 +75,51 @@ static void score_cells(const Cells *c, const TextVector *text, float *score)
         for (size_t p = c->terms.first[text->term[e]]; p < end; p++)
             score[c->terms.row[p]] += weight * c->terms.weight[p];
     }
-    for (uint32_t i = 0; i < c->n_cells; i++)
-        score[i] += (float)DENSE_SHARE * dense_dot(text->dense,
-                                                   c->dense + (size_t)i * c->n_dimensions,
-                                                   c->n_dimensions);
 }
 
+static void offer(Placement *p, uint32_t owner, double similarity)
+{
+    if (p->pattern == PATTERN_NONE || similarity > p->similarity) {
+        if (p->pattern != owner) {
+            p->runner_up = p->pattern;
+            p->runner_up_similarity = p->similarity;
+        }
+        p->pattern = owner;
+        p->similarity = similarity;
+    } else if (owner != p->pattern &&
+               (p->runner_up == PATTERN_NONE || similarity > p->runner_up_similarity)) {
+        p->runner_up = owner;
+        p->runner_up_similarity = similarity;
+    }
+}
+
+static uint32_t best_by_terms(const float *score, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < n; i++)
+        if (score[i] > score[best])
+            best = i;
+    return best;
+}
+
+/* The dense part adds DENSE_SHARE at most: cells that could not even become the runner-up
+ * with it are passed by. The best cell by terms goes first, so that most are. */
 Placement cells_place(const Cells *c, const TextVector *text, float *score)
 {
     Placement out = {.pattern = PATTERN_NONE, .runner_up = PATTERN_NONE};
-    if (!text->n)
+    if (!text->n || !c->n_cells)
         return out;
-    score_cells(c, text, score);
-    for (uint32_t i = 0; i < c->n_cells; i++) {
-        double mine = (double)score[i];
-        if (out.pattern == PATTERN_NONE || mine > out.similarity) {
-            if (out.pattern != c->owner[i]) {
-                out.runner_up = out.pattern;
-                out.runner_up_similarity = out.similarity;
-            }
-            out.pattern = c->owner[i];
-            out.similarity = mine;
-        } else if (c->owner[i] != out.pattern &&
-                   (out.runner_up == PATTERN_NONE || mine > out.runner_up_similarity)) {
-            out.runner_up = c->owner[i];
-            out.runner_up_similarity = mine;
-        }
+    score_terms(c, text, score);
+    uint32_t first = best_by_terms(score, c->n_cells);
+    for (uint32_t i = 0; i <= c->n_cells; i++) {
+        uint32_t cell = i ? i - 1 : first;
+        double at_most = (double)score[cell] + DENSE_SHARE * 1.0001;
+        if ((i && cell == first) ||
+            (out.runner_up != PATTERN_NONE && at_most < out.runner_up_similarity))
+            continue;
+        const float *mean = c->dense + (size_t)cell * c->n_dimensions;
+        double dense = (double)dense_dot(text->dense, mean, c->n_dimensions);
+        offer(&out, c->owner[cell], (double)score[cell] + DENSE_SHARE * dense);
     }
     return out;
 }

@@ -68,7 +68,7 @@
 // Above EXACT_TEXTS distinct texts patterns are found in SAMPLE_TEXTS of them: three
 // rounds, each over what the ones before left. Neighbours cost the square of the texts.
 #define EXACT_TEXTS 50000u
-#define SAMPLE_TEXTS 12000u
-#define MOST_ROUNDS 3
+#define SAMPLE_TEXTS 10000u
+#define MOST_ROUNDS 2
 
 #endif
