@@ -28,24 +28,28 @@ static void add_rejects(const Source *source, Output *out)
                             STR_ARG(colon), STR_ARG(reject->reason)));
     }
     if (shown < source->n_rejects)
-        add_line(out, "", str_format(out->arena, "  ... %zu more rejected (faultline check)",
-                                     source->n_rejects - shown));
+        add_line(out, "",
+                 str_format(out->arena, "  ... %zu more rejected (faultline check)",
+                            source->n_rejects - shown));
 }
 
 static void add_warnings(const Source *source, Output *out)
 {
     for (size_t i = 0; i < source->n_warnings && i < WARNINGS_SHOWN; i++)
-        add_line(out, "", str_format(out->arena, "  %.*s", STR_ARG(source->warning[i].message)));
+        add_line(out, "",
+                 str_format(out->arena, "  %.*s", STR_ARG(source->warning[i].message)));
     if (source->n_warnings > WARNINGS_SHOWN)
-        add_line(out, "", str_format(out->arena, "  ... %zu more notices (faultline check)",
-                                     source->n_warnings - WARNINGS_SHOWN));
+        add_line(out, "",
+                 str_format(out->arena, "  ... %zu more notices (faultline check)",
+                            source->n_warnings - WARNINGS_SHOWN));
 }
 
 static void add_sources(const Run *run, Output *out)
 {
     for (size_t i = 0; i < run->ingest.n_sources; i++) {
         const Source *source = &run->ingest.source[i];
-        Str format = source->profile ? profile_title(source->profile) : STR("not readable");
+        Str format =
+            source->profile ? profile_title(source->profile) : STR("not readable");
         add_line(out, i ? "" : "sources",
                  str_format(out->arena, "%.*s: %u records, %.*s", STR_ARG(source->path),
                             source->n_records, STR_ARG(format)));
@@ -85,19 +89,37 @@ void summary_of_input(const Run *run, Output *out)
                         STR_ARG(count_words(a, f->n_teams, "team", "teams"))));
     add_left_out(f, out);
     uint32_t with_text = f->rows.n - f->coverage.unknown;
-    add_line(out, "classified",
-             str_format(a, "%.*s of those with text, by %.*s",
-                        STR_ARG(percent_words(a, with_text ? (double)f->coverage.classified /
-                                                                 with_text
-                                                           : NAN)),
-                        STR_ARG(run->taxonomy->name)));
+    add_line(
+        out, "classified",
+        str_format(a, "%.*s of those with text, by %.*s",
+                   STR_ARG(percent_words(
+                       a, with_text ? (double)f->coverage.classified / with_text : NAN)),
+                   STR_ARG(run->taxonomy->name)));
     add_line(out, "patterns",
              str_format(a, "%u, holding %.*s of the incidents; %u %s", f->n_patterns,
-                        STR_ARG(percent_words(a, f->rows.n ? (double)f->n_in_patterns /
-                                                                 f->rows.n
-                                                           : NAN)),
+                        STR_ARG(percent_words(
+                            a, f->rows.n ? (double)f->n_in_patterns / f->rows.n : NAN)),
                         f->n_candidates,
                         f->n_candidates == 1 ? "crosses teams" : "cross teams"));
+}
+
+/* What is missing, and where to look instead. */
+static void add_no_candidates(const Findings *f, Output *out)
+{
+    if (!f->n_patterns)
+        buf_add(&out->buf,
+                STR("No pattern was found: no failure recurs in these texts.\n"));
+    else if (f->n_teams < 2)
+        buf_add(&out->buf,
+                STR("Fewer than two teams are known, so that nothing can cross "
+                    "teams: --team-field COLUMN\nsays where they are named, "
+                    "`faultline patterns` shows what recurs.\n"));
+    else
+        buf_format(
+            &out->buf,
+            "None of %.*s crosses teams by the rule (faultline help words); "
+            "`faultline patterns`\nshows those that outlast their largest team.\n",
+            STR_ARG(count_words(out->arena, f->n_patterns, "pattern", "patterns")));
 }
 
 void summary_of_candidates(const Run *run, size_t n, Output *out)
@@ -106,14 +128,13 @@ void summary_of_candidates(const Run *run, size_t n, Output *out)
     Arena *a = out->arena;
     TextTable table = text_table_new(a, 8);
     if (!f->n_candidates) {
-        buf_add(&out->buf, STR("No pattern crosses teams by the rule "
-                               "(faultline help words).\n"));
+        add_no_candidates(f, out);
         return;
     }
     Str unit = str_format(a, "%.*s/month", STR_ARG(f->burden_unit));
-    text_table_row(&table,
-                   (const Str[]){STR("tier"), STR("pattern"), STR("teams"), STR("incidents"),
-                                 unit, STR("80 % interval"), STR("trend"), STR("name")});
+    text_table_row(&table, (const Str[]){STR("tier"), STR("pattern"), STR("teams"),
+                                         STR("incidents"), unit, STR("80 % interval"),
+                                         STR("trend"), STR("name")});
     for (size_t i = 0; i < f->n_candidates && i < n; i++) {
         const Candidate *c = &f->candidate[i];
         const PatternFinding *p = &f->pattern[c->pattern];
