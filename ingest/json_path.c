@@ -121,11 +121,11 @@ static void add_value(Found *found, const cJSON *value)
     found->item[found->n++] = value;
 }
 
-// Most keys differ in their first character or in length, and are not measured for it.
+// Most keys differ in their first character, and are not measured for it. A NUL in the
+// key asked for must not lead beyond the string, as it would with strncmp.
 static bool is_key(const char *string, Str key)
 {
-    return string && key.len && string[0] == key.data[0] &&
-           !strncmp(string, key.data, key.len) && !string[key.len];
+    return string && key.len && string[0] == key.data[0] && str_eq(str_from(string), key);
 }
 
 const cJSON *json_member(const cJSON *object, Str key)

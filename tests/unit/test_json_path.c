@@ -205,3 +205,14 @@ Test(json_parse, is_strict)
     cr_expect_null(json_parse(&arena, STR("")));
     arena_release(&arena);
 }
+
+// Found by fuzzing: the comparison went on behind the end of a shorter key.
+Test(json_path, a_nul_in_a_path_matches_nothing)
+{
+    Arena arena = {0};
+    const cJSON *root = json_parse(&arena, STR("{\"a\": 1}"));
+    char key[64] = "a";
+    cr_expect_null(json_member(root, (Str){key, sizeof key}));
+    cr_expect_not(json_path_has(root, json_path(&arena, (Str){key, sizeof key})));
+    arena_release(&arena);
+}
