@@ -68,11 +68,21 @@ static double tilted_slope(const Tilted *t)
     return solve_between(tilted_excess, t, -far, far);
 }
 
+static bool any_mass(const double *p, size_t from, size_t to)
+{
+    for (size_t s = from; s < to; s++)
+        if (p[s] > 0)
+            return true;
+    return false;
+}
+
+/* Nothing beyond the seen sum is possible when all events fell in the first or the last
+ * month that has an exposure. */
 static Interval slopes_not_ruled_out(const double *p, size_t seen, size_t n)
 {
     Tilted low = {p, seen, n, true, 0.025}, high = {p, seen, n, false, 0.025};
-    return (Interval){seen == 0 ? -INFINITY : tilted_slope(&low),
-                      seen == n ? INFINITY : tilted_slope(&high)};
+    return (Interval){any_mass(p, 0, seen) ? tilted_slope(&low) : -INFINITY,
+                      any_mass(p, seen + 1, n + 1) ? tilted_slope(&high) : INFINITY};
 }
 
 static void set_exact(ExactTrend *t, const double *step, uint32_t months, Arena *scratch)

@@ -217,5 +217,9 @@ Test(trend, exact_slope_agrees_with_the_test)
     s = series(last, 3);
     cr_assert(isinf(trend_exact(&s, &arena).slope.high), "all in the last month");
     cr_assert(trend_exact(&s, &arena).slope.low > 0, "p = 2/81 and the interval agree");
+    const double first[] = {0, 4, 0, 0}, observed[] = {0, 1, 1, 1};
+    s = (Series){first, observed, 4};
+    Interval slope = trend_exact(&s, &arena).slope;
+    cr_assert(isinf(slope.low) && slope.high < 0, "all in the first month that was observed");
     arena_release(&arena);
 }
