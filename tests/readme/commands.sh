@@ -22,6 +22,9 @@ while read -r line; do
     status=0
     sh -c "$line" >output 2>errors </dev/null || status=$?
     case $line in
+    *">"*) echo written >>output ;; # into a file, which the next command reads
+    esac
+    case $line in
     "faultline check"*) test $status -ne 1 || status=0 ;; # it found what is planted
     esac
     if [ $status -ne 0 ]; then
