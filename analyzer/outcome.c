@@ -23,8 +23,8 @@ static bool find_patterns(const Findings *f, const Program *p, Arena *arena, Out
         bool known = false;
         if (!found)
             return err_at(err, p->path, p->line,
-                          "program '%.*s' names pattern '%.*s', and no pattern, name or "
-                          "incident in one is called so; see `faultline patterns`",
+                          "program '%.*s' names '%.*s', which is neither a pattern's id "
+                          "nor its name nor an incident in one; see `faultline patterns`",
                           STR_ARG(p->name), STR_ARG(p->pattern[i]));
         for (size_t k = 0; k < o->n_patterns; k++)
             known |= o->pattern[k] == found;

@@ -32,6 +32,7 @@ typedef enum {
 // Why the verdict is what it is, in the order in which it should be told.
 typedef enum {
     REASON_NO_DATE,         // neither `effective` nor `started` is written down
+    REASON_NO_BASELINE,     // nothing was observed before it started
     REASON_FEW_MONTHS,      // after
     REASON_FEW_EVENTS,      // expected after at the old rate
     REASON_BELOW,           // the interval lies below 1

@@ -126,8 +126,8 @@ static RateRatio corrected_ratio(const OutcomeCounts *c, const Series *before,
     if (luck)
         *luck = eb.regression_share;
     double p = 2 * fmin(eb.p_reduction, 1 - eb.p_reduction);
-    return (RateRatio){counted(after) / observed(after) /
-                           (eb.expected_before * phi / length),
+    double plain = counted(after) / observed(after) / (eb.expected_before * phi / length);
+    return (RateRatio){fmin(fmax(plain, eb.post_ratio.low), eb.post_ratio.high),
                        eb.post_ratio.low, eb.post_ratio.high, p, METHOD_EMPIRICAL};
 }
 

@@ -80,6 +80,10 @@ static OutcomeVerdict judge(const OutcomeCounts *c, OutcomeJudgement *j)
 {
     const RateRatio *h = &j->headline;
     bool early = false;
+    if (!c->before.n) {
+        because(j, REASON_NO_BASELINE);
+        return OUTCOME_TOO_EARLY;
+    }
     if (c->months_after < LEAST_MONTHS) {
         because(j, REASON_FEW_MONTHS);
         early = true;
@@ -87,7 +91,7 @@ static OutcomeVerdict judge(const OutcomeCounts *c, OutcomeJudgement *j)
         because(j, REASON_ABOVE);
         return OUTCOME_WORSE;
     }
-    if (!(j->expected_after >= LEAST_EXPECTED)) {
+    if (c->after.n && !(j->expected_after >= LEAST_EXPECTED)) {
         because(j, REASON_FEW_EVENTS);
         early = true;
     }

@@ -23,6 +23,7 @@ static void write_document(Run *run, const Diagnosis *d, const Programs *program
     bool html = output_is(out, STR("html"));
     ChartList *charts = ARENA_NEW(run->keep, ChartList, 1);
     charts->arena = run->keep;
+    charts->programs = programs;
     charts_of_pattern(&run->findings, d->pattern, CHARTS_MONTHS_ONLY, charts);
     DiagnosisDocument document = {
         .findings = &run->findings,

@@ -25,7 +25,7 @@ static bool ad_hoc(Run *run, Programs *programs, Err *err)
                    .started = TIME_NONE,
                    .effective = o->effective,
                    .path = STR("--pattern"),
-                   .line = 1};
+                   .line = 0};
     programs->program = p;
     programs->n = 1;
     return true;
@@ -65,6 +65,7 @@ bool outcome_job(Run *run, const Programs *programs, OutcomeDocument *out, Err *
         return false;
     *out = (OutcomeDocument){
         .findings = &run->findings,
+        .programs = programs,
         .outcome = outcome,
         .options = options_said(run->keep, &run->options, run->command->options),
         .settings_path = run->has_settings ? run->settings.path : (Str){0},
@@ -99,6 +100,7 @@ bool outcome_draw(Run *run, OutcomeDocument *document, bool with_svg)
 {
     ChartList *charts = ARENA_NEW(run->keep, ChartList, 1);
     charts->arena = run->keep;
+    charts->programs = document->programs;
     for (size_t i = 0; i < document->n; i++)
         charts_outcome(document->findings, &document->outcome[i], charts);
     document->chart = charts_draw(run, charts, with_svg);

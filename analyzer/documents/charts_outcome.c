@@ -1,13 +1,14 @@
 #include "analyzer/documents/charts_outcome.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "analyzer/documents/charts_parts.h"
 #include "analyzer/documents/markup.h"
 #include "analyzer/documents/outcome_words.h"
 #include "analyzer/stats/rate.h"
 
-#define MOST_ACTIONS 4
+#define MOST_NOTES 26 // a letter each
 
 Str charts_outcome_name(Arena *arena, const Outcome *o)
 {
@@ -85,19 +86,62 @@ static bool inside(const Findings *f, int64_t moment)
     return moment != TIME_NONE && moment > f->from && moment < f->to;
 }
 
-static uint32_t add_marks(const Findings *f, const Outcome *o, ChartMark *mark)
+typedef struct {
+    int64_t date;
+    ChartMark mark;
+} Note;
+
+typedef struct {
+    const Findings *f;
+    Note note[MOST_NOTES];
+    uint32_t n;
+} Notes;
+
+static void add_note(Notes *notes, int64_t from, int64_t to, Str text)
 {
-    uint32_t n = 0;
-    if (inside(f, o->program->picked))
-        mark[n++] = (ChartMark){place_of(f, o->program->picked),
-                                place_of(f, o->program->picked), STR("picked")};
-    if (inside(f, o->started) && inside(f, o->effective) && o->effective > o->started)
-        mark[n++] = (ChartMark){place_of(f, o->started), place_of(f, o->effective),
-                                STR("introduced")};
-    else if (inside(f, o->effective))
-        mark[n++] = (ChartMark){place_of(f, o->effective), place_of(f, o->effective),
-                                STR("effective")};
-    return n;
+    if (!inside(notes->f, from) || notes->n == MOST_NOTES)
+        return;
+    double start = place_of(notes->f, from);
+    double end = inside(notes->f, to) && to > from ? place_of(notes->f, to) : start;
+    notes->note[notes->n++] = (Note){from, {start, end, text}};
+}
+
+static int by_date(const void *a, const void *b)
+{
+    const Note *x = a, *y = b;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    return str_compare(x->mark.text, y->mark.text);
+}
+
+/* What was done, and what else happened, in order of time. */
+static void find_notes(const Outcome *o, const Programs *programs, Notes *notes)
+{
+    const Program *p = o->program;
+    add_note(notes, p->picked, TIME_NONE, STR("picked"));
+    if (o->effective > o->started)
+        add_note(notes, o->started, o->effective, STR("introduced"));
+    else
+        add_note(notes, o->effective, TIME_NONE, STR("effective"));
+    for (size_t i = 0; i < p->n_actions; i++)
+        add_note(notes, p->action[i].date, TIME_NONE, p->action[i].note);
+    for (size_t i = 0; programs && i < programs->n_calendar; i++)
+        add_note(notes, programs->calendar[i].date, TIME_NONE,
+                 programs->calendar[i].note);
+    qsort(notes->note, notes->n, sizeof *notes->note, by_date);
+}
+
+/* Many marks are letters in the drawing: the caption says what they are. */
+static Str notes_said(const Notes *notes, Arena *a)
+{
+    Buf out = {.arena = a};
+    for (uint32_t i = 0; notes->n > CHART_MARKS_IN_WORDS && i < notes->n; i++)
+        buf_format(&out, "%s %c: %.*s (%.*s)", i ? ";" : " Marks:", (char)('a' + i),
+                   STR_ARG(notes->note[i].mark.text),
+                   STR_ARG(date_words(a, notes->note[i].date)));
+    if (out.len)
+        buf_add_char(&out, '.');
+    return buf_str(&out);
 }
 
 void charts_outcome(const Findings *f, const Outcome *o, ChartList *list)
@@ -106,7 +150,11 @@ void charts_outcome(const Findings *f, const Outcome *o, ChartList *list)
     if (!f->n_months)
         return;
     ChartSeries *series = ARENA_NEW(a, ChartSeries, 2);
-    ChartMark *mark = ARENA_NEW(a, ChartMark, 2 + MOST_ACTIONS);
+    ChartMark *mark = ARENA_NEW(a, ChartMark, MOST_NOTES);
+    Notes notes = {.f = f};
+    find_notes(o, list->programs, &notes);
+    for (uint32_t i = 0; i < notes.n; i++)
+        mark[i] = notes.note[i].mark;
     double *exposure = ARENA_NEW(a, double, f->n_months);
     for (uint32_t i = 0; i < f->n_months; i++)
         exposure[i] = f->month[i].partial ? fmin(f->month[i].exposure, 0.99) : 1;
@@ -114,6 +162,7 @@ void charts_outcome(const Findings *f, const Outcome *o, ChartList *list)
     series[1] = control_series(f, o, a);
     Str verdict = outcome_verdict_name(o->judgement.verdict);
     Str before = span_words(a, o->before.from, o->before.to);
+    Str said = notes_said(&notes, a);
     charts_add(list, &(Chart){
                          .kind = &CHART_BEFORE_AFTER,
                          .name = charts_outcome_name(a, o),
@@ -125,8 +174,8 @@ void charts_outcome(const Findings *f, const Outcome *o, ChartList *list)
                              "the rate before (baseline %.*s) and after, with exact "
                              "95 %% intervals. Dashed: patterns of the same teams that "
                              "no program touches, scaled to the same level before. "
-                             "Shaded: being introduced, in no period.",
-                             STR_ARG(before)),
+                             "Shaded: being introduced, in no period.%.*s",
+                             STR_ARG(before), STR_ARG(said)),
                          .y_title = STR("episodes"),
                          .first_month = f->first_month,
                          .n_columns = f->n_months,
@@ -134,6 +183,6 @@ void charts_outcome(const Findings *f, const Outcome *o, ChartList *list)
                          .series = series,
                          .n_series = o->n_others ? 2 : 1,
                          .mark = mark,
-                         .n_marks = add_marks(f, o, mark),
+                         .n_marks = notes.n,
                      });
 }

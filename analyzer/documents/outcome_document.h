@@ -7,6 +7,7 @@
 
 typedef struct {
     const Findings *findings;
+    const Programs *programs; // of the settings: their calendar stands in the charts
     const Outcome *outcome;
     size_t n;
     const ReportChart *chart; // by charts_outcome; n_charts may be 0

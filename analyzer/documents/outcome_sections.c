@@ -18,17 +18,19 @@ static void add_period(Doc *doc, Str name, const OutcomePeriod *p)
     Str range = interval_words(a, (Estimate){rate, ci.low, ci.high});
     doc_row(doc,
             (const Str[]){
-                name, span_words(a, p->from, p->to), str_format(a, "%.1f", p->exposure),
-                number_words(a, p->incidents), number_words(a, p->episodes),
+                name, date_words(a, p->from), date_words(a, p->to),
+                str_format(a, "%.1f", p->exposure), number_words(a, p->incidents),
+                number_words(a, p->episodes),
                 range.len ? str_format(a, "%.*s (%.*s)", STR_ARG(value), STR_ARG(range))
                           : value});
 }
 
 void outcome_periods(Doc *doc, const Outcome *o)
 {
-    static const char *const column[] = {"Period",     "From, to",  ">Months observed",
-                                         ">Incidents", ">Episodes", ">Episodes a month"};
-    doc_table(doc, column, 6,
+    static const char *const column[] = {"Period",           "From",       "Until",
+                                         ">Months observed", ">Incidents", ">Episodes",
+                                         ">Episodes a month"};
+    doc_table(doc, column, 7,
               STR("Incidents of one service that follow each other closely are one "
                   "episode. Intervals: exact, 95 %."));
     if (o->fresh)

@@ -118,6 +118,11 @@ static Str reason_of_time(Arena *arena, const Outcome *o, OutcomeReason reason)
     if (reason == REASON_NO_DATE)
         return STR("The settings name neither a start nor a date from which it should "
                    "show.");
+    if (reason == REASON_NO_BASELINE)
+        return STR("Nothing was observed before it started: there is no rate to compare "
+                   "with.");
+    if (reason == REASON_FEW_MONTHS && !(o->after.exposure > 0))
+        return STR("The data end before it took effect.");
     if (reason == REASON_FEW_MONTHS) {
         Str months = number_words(arena, o->after.exposure);
         return str_format(arena,
@@ -202,6 +207,7 @@ Str outcome_reason(Arena *arena, const Outcome *o, OutcomeReason reason)
     const OutcomeJudgement *j = &o->judgement;
     switch (reason) {
     case REASON_NO_DATE:
+    case REASON_NO_BASELINE:
     case REASON_FEW_MONTHS:
     case REASON_FEW_EVENTS:
         return reason_of_time(arena, o, reason);
@@ -253,6 +259,8 @@ Str outcome_needs(Arena *arena, const Outcome *o)
     const OutcomeJudgement *j = &o->judgement;
     switch (j->verdict) {
     case OUTCOME_TOO_EARLY:
+        if (!(o->before.exposure > 0) && o->started != TIME_NONE)
+            return STR("Exports that reach back to before it started.");
         return o->started == TIME_NONE
                    ? STR("Write started and effective into the settings.")
                    : STR("More months after, or more patterns judged together.");

@@ -259,9 +259,8 @@ Test(outcome, what_is_not_in_the_data_is_named_with_its_line)
     world_find(w);
     Program p = program_of(&nothing, 1);
     cr_assert_not(outcome_of(&w->f, &(Programs){0}, &p, w->keep, w->scratch, &o, &err));
-    cr_assert(
-        strstr(err.message, "faultline.yaml:7: program 'test' names pattern 'P-none'"),
-        "%s", err.message);
+    cr_assert(strstr(err.message, "faultline.yaml:7: program 'test' names 'P-none'"),
+              "%s", err.message);
     p = program_of(&pattern, 1);
     p.team = &team;
     p.n_teams = 1;
