@@ -17,7 +17,10 @@ typedef struct {
     bool finite;
     LiteralSet prefix; // all its matches begin with one of these; n 0: unknown
     LiteralSet group[LITERAL_MOST_GROUPS];
-    size_t n_groups; // each: one of its strings is in every match
+    uint32_t within[LITERAL_MOST_GROUPS];
+    size_t
+        n_groups; // each: one of its strings is in every match, that far from its start
+    uint32_t most_len; // bytes of a match, LITERAL_ANYWHERE: no bound
 } Known;
 
 static Known learn(Arena *arena, const RegexNode *node);
@@ -84,7 +87,28 @@ static LiteralSet from_word_start(Arena *arena, const LiteralSet *set)
     return out;
 }
 
-static void sort_in_group(Known *k, const LiteralSet *set)
+/* Distances: no bound plus anything is no bound. */
+static uint32_t add_len(uint32_t a, uint32_t b)
+{
+    return a > LITERAL_ANYWHERE / 2 || b > LITERAL_ANYWHERE / 2 ? LITERAL_ANYWHERE
+                                                                : a + b;
+}
+
+static uint32_t times_len(uint32_t a, uint32_t n)
+{
+    uint64_t product = (uint64_t)a * n;
+    return product > LITERAL_ANYWHERE / 2 ? LITERAL_ANYWHERE : (uint32_t)product;
+}
+
+static uint32_t longest(const LiteralSet *set)
+{
+    uint32_t len = 0;
+    for (size_t i = 0; i < set->n; i++)
+        len = set->item[i].len > len ? set->item[i].len : len;
+    return len;
+}
+
+static void sort_in_group(Known *k, const LiteralSet *set, uint32_t within)
 {
     double common = literal_set_commonness(set);
     if (!set->n || common > TOO_COMMON)
@@ -99,15 +123,19 @@ static void sort_in_group(Known *k, const LiteralSet *set)
         return;
     if (k->n_groups < LITERAL_MOST_GROUPS)
         k->n_groups++;
-    for (size_t i = k->n_groups - 1; i > at; i--)
+    for (size_t i = k->n_groups - 1; i > at; i--) {
         k->group[i] = k->group[i - 1];
+        k->within[i] = k->within[i - 1];
+    }
     k->group[at] = *set;
+    k->within[at] = within;
 }
 
-static void take_groups(Known *k, const Known *of)
+/* Groups of a part that begins at most `from` bytes behind the start. */
+static void take_groups(Known *k, const Known *of, uint32_t from)
 {
     for (size_t i = 0; i < of->n_groups; i++)
-        sort_in_group(k, &of->group[i]);
+        sort_in_group(k, &of->group[i], add_len(from, of->within[i]));
 }
 
 /* A sequence while it is walked: `run` are the literals since the last gap. */
@@ -115,8 +143,9 @@ typedef struct {
     Arena *arena;
     Known known;
     LiteralSet run;
-    bool at_start; // the run began where the sequence does
-    bool whole;    // no gap yet
+    uint32_t run_from; // bytes before the run, at most
+    bool at_start;     // the run began where the sequence does
+    bool whole;        // no gap yet
 } Walk;
 
 /* Behind any string of `run` an item that begins with a word character (or not) stands at
@@ -138,7 +167,8 @@ static void end_run(Walk *w)
 {
     if (w->at_start)
         w->known.prefix = w->run;
-    sort_in_group(&w->known, &w->run);
+    sort_in_group(&w->known, &w->run, w->run_from);
+    w->run_from = add_len(w->run_from, longest(&w->run));
     w->at_start = w->whole = false;
     w->run = literal_set_empty_text(w->arena);
     w->run.exact = false;
@@ -168,18 +198,21 @@ static void walk_finite(Walk *w, const LiteralSet *set)
 static void walk_gap(Walk *w, const Known *part)
 {
     LiteralSet longer;
+    uint32_t from = add_len(w->run_from, longest(&w->run));
     if (begins(&part->prefix) &&
         literal_set_join(w->arena, &w->run, &part->prefix, &longer)) {
         longer.exact = false;
         w->run = longer;
     }
-    take_groups(&w->known, part);
+    take_groups(&w->known, part, from);
     end_run(w);
+    w->run_from = add_len(from, part->most_len);
 }
 
 static void walk(Walk *w, const RegexNode *node)
 {
     Known part;
+    uint32_t from;
     switch (node->kind) {
     case NODE_EMPTY:
         return;
@@ -191,9 +224,10 @@ static void walk(Walk *w, const RegexNode *node)
         return;
     case NODE_AHEAD:
         part = learn(w->arena, node->child);
-        take_groups(&w->known, &part);
+        from = add_len(w->run_from, longest(&w->run));
+        take_groups(&w->known, &part, from);
         if (part.finite)
-            sort_in_group(&w->known, &part.set);
+            sort_in_group(&w->known, &part.set, from);
         w->run.exact = false;
         return;
     default:
@@ -216,22 +250,32 @@ static Known learn_sequence(Arena *arena, const RegexNode *node)
         w.known.finite = true;
         w.known.set = w.known.prefix = w.run;
     } else {
-        sort_in_group(&w.known, &w.run);
+        sort_in_group(&w.known, &w.run, w.run_from);
     }
+    w.known.most_len = add_len(w.run_from, longest(&w.run));
     return w.known;
 }
 
-static const LiteralSet *best_group(const Known *k)
+/* The group that says most of a part, or its whole list. */
+static const LiteralSet *best_group(const Known *k, uint32_t *within)
 {
+    *within = 0;
     if (k->finite && literal_set_commonness(&k->set) <= TOO_COMMON && k->set.n)
         return &k->set;
+    *within = k->within[0];
     return k->n_groups ? &k->group[0] : NULL;
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
 }
 
 static Known learn_choice(Arena *arena, const RegexNode *node)
 {
     Known all = learn(arena, node->child), one;
-    const LiteralSet *best = best_group(&all);
+    uint32_t within, farthest;
+    const LiteralSet *best = best_group(&all, &farthest);
     LiteralSet either = best ? *best : (LiteralSet){0};
     bool any = best != NULL, prefix = begins(&all.prefix);
     if (!node->child->next)
@@ -239,7 +283,9 @@ static Known learn_choice(Arena *arena, const RegexNode *node)
     all.n_groups = 0;
     for (const RegexNode *c = node->child->next; c; c = c->next) {
         one = learn(arena, c);
-        best = best_group(&one);
+        best = best_group(&one, &within);
+        farthest = larger(farthest, within);
+        all.most_len = larger(all.most_len, one.most_len);
         any = any && best && literal_set_add(arena, &either, best, &either);
         all.finite = all.finite && one.finite &&
                      literal_set_add(arena, &all.set, &one.set, &all.set);
@@ -249,7 +295,7 @@ static Known learn_choice(Arena *arena, const RegexNode *node)
     if (!prefix)
         all.prefix = (LiteralSet){0};
     if (any && !all.finite)
-        sort_in_group(&all, &either);
+        sort_in_group(&all, &either, farthest);
     return all;
 }
 
@@ -279,6 +325,7 @@ static Known learn_repeat(Arena *arena, const RegexNode *node)
     // {1} and {1,1} are the thing itself; an empty X is not repeated by PCRE2 as often as
     // it is asked to, so only X? is written out then.
     bool copies = node->max <= MOST_COPIES && (node->max <= 1 || !has_empty(&x.set));
+    out.most_len = times_len(x.most_len, node->max);
     if (x.finite && copies &&
         repeat_set(arena, &x.set, node->min, node->max, node->lazy, &out.set)) {
         out.finite = true;
@@ -287,10 +334,11 @@ static Known learn_repeat(Arena *arena, const RegexNode *node)
     }
     if (!node->min)
         return out;
+    x.most_len = out.most_len;
     out = x;
     out.finite = false;
     if (x.finite) {
-        sort_in_group(&out, &x.set);
+        sort_in_group(&out, &x.set, 0);
         out.prefix = x.set;
     }
     out.prefix.exact = false;
@@ -306,6 +354,7 @@ static Known learn_bytes(Arena *arena, const RegexNode *node)
         k.set.item[i].len = 1;
     }
     k.prefix = k.set;
+    k.most_len = 1;
     return k;
 }
 
@@ -326,7 +375,7 @@ static Known learn(Arena *arena, const RegexNode *node)
         return k;
     }
     case NODE_GAP:
-        return (Known){0};
+        return (Known){.most_len = node->max == 1 ? 4 : LITERAL_ANYWHERE};
     default: { // a boundary or condition by itself is a sequence of one
         RegexNode alone = *node, sequence = {.kind = NODE_SEQUENCE};
         alone.next = NULL;
@@ -366,8 +415,11 @@ static void keep_groups(Arena *arena, const Known *k, bool prefix, LiteralPlan *
         for (size_t j = 0; j < k->n_groups; j++)
             said |= j != i && implies(&set[j], &set[i]) &&
                     !(j > i && implies(&set[i], &set[j]));
-        if (!said && (!at_start || all_at_word_start(&set[i])))
-            plan->group[plan->n_groups++] = set[i];
+        if (said || (at_start && !all_at_word_start(&set[i])))
+            continue;
+        // What was cut off before a word's start may have moved it so far.
+        plan->within[plan->n_groups] = add_len(k->within[i], LITERAL_MOST_BYTES);
+        plan->group[plan->n_groups++] = set[i];
     }
 }
 

@@ -28,8 +28,13 @@ typedef struct {
     PlanKind kind;
     LiteralSet start; // exact or prefix
     LiteralSet group[LITERAL_MOST_GROUPS];
+    uint32_t
+        within[LITERAL_MOST_GROUPS]; // a string of the group begins at most so many
+                                     // bytes behind the match's start, and not before
     size_t n_groups;
 } LiteralPlan;
+
+#define LITERAL_ANYWHERE UINT32_MAX
 
 LiteralPlan literals_of(Arena *arena, Str source);
 

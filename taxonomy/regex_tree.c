@@ -164,7 +164,9 @@ static RegexNode *read_escape(Reading *r)
             digit->byte[digit->n_bytes++] = (uint8_t)d;
         return digit;
     }
-    if (strchr("DwWsShHvVNXR", c))
+    if (c == 'X')
+        return maybe_text(r); // a cluster of any length
+    if (strchr("DwWsShHvVNR", c))
         return some_char(r);
     if (c == 'p' || c == 'P') {
         if (peek(r, 0) == '{')

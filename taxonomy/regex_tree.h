@@ -15,7 +15,7 @@
 typedef enum {
     NODE_EMPTY,    // matches the empty text
     NODE_BYTES,    // one of a set of ASCII bytes, folded
-    NODE_GAP,      // any text, with at least one character when `min` is 1
+    NODE_GAP,      // any text; `max` 1: one character, of at most 4 bytes
     NODE_BOUNDARY, // \b
     NODE_HOLD,     // a condition that consumes nothing: ^ $ \B and negative look-arounds
     NODE_AHEAD,    // positive look-ahead: its child must match, but consumes nothing

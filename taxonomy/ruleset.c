@@ -13,6 +13,7 @@ typedef struct {
     PlanKind kind;
     uint8_t wanted; // bits of the groups that must be seen
     uint8_t n_groups;
+    uint32_t within[LITERAL_MOST_GROUPS];
     Pattern anchored;
 } RulePlan;
 
@@ -107,6 +108,7 @@ static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
         plan->wanted |= 1u << START;
     }
     for (size_t g = 0; g < literals.n_groups; g++) {
+        plan->within[g] = literals.within[g];
         want_set(list, &literals.group[g], r, (uint8_t)(g + 1));
         plan->wanted = (uint8_t)(plan->wanted | 1u << (g + 1));
     }
@@ -220,11 +222,11 @@ static void judge(const Ruleset *set, RulesetLane *lane, uint16_t r, Str text, S
 }
 
 /* Of several strings of an exact rule at one place, the first in its order is the match;
- * events of one place stand together. */
-static Span exact_span(const RulesetLane *lane, size_t first)
+ * events of one place stand together, and run backwards. */
+static Span exact_span(const RulesetLane *lane, size_t last)
 {
-    const StartEvent *e = &lane->event[first], *best = e;
-    for (size_t i = first + 1; i < lane->n_events && lane->event[i].at == e->at; i++)
+    const StartEvent *e = &lane->event[last], *best = e;
+    for (size_t i = last; i-- > 0 && lane->event[i].at == e->at;)
         if (lane->event[i].rule == e->rule && lane->event[i].string < best->string)
             best = &lane->event[i];
     return (Span){e->at, e->at + best->len};
@@ -249,24 +251,15 @@ static void try_prefix(const Ruleset *set, RulesetLane *lane, const StartEvent *
     }
 }
 
-/* All groups stand in the match or ahead of its start: one behind it is of no use. */
-static bool may_start(const RulePlan *plan, const RuleState *state, uint32_t at)
-{
-    bool may = !state->done && at >= state->from && state->seen == plan->wanted;
-    for (size_t g = 0; g < plan->n_groups && may; g++)
-        may = state->last[g] >= at;
-    return may;
-}
-
+/* Events were collected from the text's end: the last is the leftmost. */
 static void try_events(const Ruleset *set, RulesetLane *lane, Str text)
 {
-    for (size_t i = 0; i < lane->n_events; i++) {
+    for (size_t i = lane->n_events; i-- > 0;) {
         const StartEvent *e = &lane->event[i];
-        const RulePlan *plan = &set->plan[e->rule];
-        if (!may_start(plan, &lane->state[e->rule], e->at))
+        if (lane->state[e->rule].done || e->at < lane->state[e->rule].from)
             continue;
         double start = clock_of(lane);
-        if (plan->kind == PLAN_EXACT)
+        if (set->plan[e->rule].kind == PLAN_EXACT)
             judge(set, lane, e->rule, text, exact_span(lane, i));
         else
             try_prefix(set, lane, e, text);
@@ -282,30 +275,77 @@ static void add_event(RulesetLane *lane, const LiteralHit *hit, const Use *use,
         (StartEvent){hit->at, use->rule, (uint8_t)use->string, len};
 }
 
-/* Marks the groups that are present; collects where matches may start. */
+static RuleState *state_of(const Ruleset *set, RulesetLane *lane, const FieldText *text,
+                           const uint8_t *skip, uint16_t r)
+{
+    RuleState *state = &lane->state[r];
+    if (state->text != lane->text) {
+        state->text = lane->text;
+        state->from = 0;
+        state->seen = 0;
+        state->done = !is_wanted(set, text, skip, r);
+    }
+    return state;
+}
+
+/* A group of a rule stands at `at`. */
+static void see_group(const Ruleset *set, RulesetLane *lane, RuleState *state,
+                      const Use *use, uint32_t at)
+{
+    const RulePlan *plan = &set->plan[use->rule];
+    uint8_t seen = (uint8_t)(state->seen | 1u << use->group);
+    if (plan->kind == PLAN_PRESENT && seen == plan->wanted && state->seen != seen)
+        lane->ready[lane->n_ready++] = use->rule;
+    state->seen = seen;
+    if (use->group != START)
+        state->nearest[use->group - 1] = at;
+}
+
+/* All groups stand at a match's start or behind it, and no farther than they can. */
+static bool may_start(const RulePlan *plan, const RuleState *state, uint32_t at)
+{
+    bool may = (state->seen | 1u << START) == plan->wanted;
+    for (size_t g = 0; g < plan->n_groups && may; g++)
+        may = state->nearest[g] - at <= plan->within[g];
+    return may;
+}
+
+/* One literal's uses: groups first, since a start may need one at its own place. */
+static void use_hit(const Ruleset *set, RulesetLane *lane, const FieldText *text,
+                    const uint8_t *skip, const LiteralHit *hit, bool starts)
+{
+    uint32_t end = set->first_use[hit->literal + 1];
+    for (uint32_t u = set->first_use[hit->literal]; u < end; u++) {
+        const Use *use = &set->use[u];
+        const RulePlan *plan = &set->plan[use->rule];
+        bool is_start = use->group == START && plan->kind != PLAN_PRESENT;
+        if (is_start != starts)
+            continue;
+        RuleState *state = state_of(set, lane, text, skip, use->rule);
+        if (state->done)
+            continue;
+        if (!is_start)
+            see_group(set, lane, state, use, hit->at);
+        else if (may_start(plan, state, hit->at))
+            add_event(lane, hit, use, scanner_len(set->scanner, hit->literal));
+    }
+}
+
+/* Goes through the literals from the text's end, so that at a possible start it is known
+ * which groups stand behind it, and where the nearest of each is. */
 static void collect(const Ruleset *set, RulesetLane *lane, const FieldText *text,
                     const uint8_t *skip)
 {
-    for (size_t i = 0; i < lane->scan.n_hits; i++) {
-        const LiteralHit *hit = &lane->scan.hit[i];
-        uint32_t end = set->first_use[hit->literal + 1];
-        for (uint32_t u = set->first_use[hit->literal]; u < end; u++) {
-            const Use *use = &set->use[u];
-            const RulePlan *plan = &set->plan[use->rule];
-            RuleState *state = &lane->state[use->rule];
-            if (state->text != lane->text)
-                *state = (RuleState){.text = lane->text,
-                                     .done = !is_wanted(set, text, skip, use->rule)};
-            uint8_t seen = (uint8_t)(state->seen | 1u << use->group);
-            bool complete = seen == plan->wanted && state->seen != seen && !state->done;
-            state->seen = seen;
-            if (use->group != START)
-                state->last[use->group - 1] = hit->at;
-            if (plan->kind == PLAN_PRESENT && complete)
-                lane->ready[lane->n_ready++] = use->rule;
-            else if (use->group == START && plan->kind != PLAN_PRESENT && !state->done)
-                add_event(lane, hit, use, scanner_len(set->scanner, hit->literal));
-        }
+    const ScanText *scan = &lane->scan;
+    for (size_t to = scan->n_hits; to > 0;) {
+        size_t from = to - 1;
+        while (from > 0 && scan->hit[from - 1].at == scan->hit[to - 1].at)
+            from--;
+        for (size_t i = to; i-- > from;)
+            use_hit(set, lane, text, skip, &scan->hit[i], false);
+        for (size_t i = to; i-- > from;)
+            use_hit(set, lane, text, skip, &scan->hit[i], true);
+        to = from;
     }
 }
 

@@ -37,7 +37,8 @@ typedef struct {
     uint32_t from; // matches may begin here, behind what was tried or excluded
     uint8_t seen;  // groups
     bool done;
-    uint32_t last[LITERAL_MOST_GROUPS]; // where each group was seen last
+    uint32_t
+        nearest[LITERAL_MOST_GROUPS]; // where each group stands next, going backwards
 } RuleState;
 
 typedef struct {
