@@ -402,7 +402,7 @@ static bool all_at_word_start(const LiteralSet *set)
 
 /* The groups worth asking for: not said by the prefix or another group already, and at
  * word starts, which are cheap to look at, unless there is nothing else. */
-static void keep_groups(Arena *arena, const Known *k, bool prefix, LiteralPlan *plan)
+static void keep_groups(Arena *arena, const Known *k, bool prefix, LiteralBranch *branch)
 {
     LiteralSet set[LITERAL_MOST_GROUPS];
     bool at_start = prefix;
@@ -418,9 +418,24 @@ static void keep_groups(Arena *arena, const Known *k, bool prefix, LiteralPlan *
         if (said || (at_start && !all_at_word_start(&set[i])))
             continue;
         // What was cut off before a word's start may have moved it so far.
-        plan->within[plan->n_groups] = add_len(k->within[i], LITERAL_MOST_BYTES);
-        plan->group[plan->n_groups++] = set[i];
+        branch->within[branch->n_groups] = add_len(k->within[i], LITERAL_MOST_BYTES);
+        branch->group[branch->n_groups++] = set[i];
     }
+}
+
+/* Each alternative of the whole by itself; false when one has no prefix. */
+static bool plan_branches(Arena *arena, const RegexNode *root, LiteralPlan *plan)
+{
+    plan->n_branches = 0;
+    for (const RegexNode *c = root->child; c; c = c->next) {
+        Known k = learn(arena, c);
+        if (plan->n_branches == LITERAL_MOST_BRANCHES || !prefix_is_useful(&k.prefix))
+            return false;
+        LiteralBranch *branch = &plan->branch[plan->n_branches++];
+        *branch = (LiteralBranch){.start = k.prefix};
+        keep_groups(arena, &k, true, branch);
+    }
+    return true;
 }
 
 LiteralPlan literals_of(Arena *arena, Str source)
@@ -432,15 +447,22 @@ LiteralPlan literals_of(Arena *arena, Str source)
     Known k = learn(arena, root);
     if (k.finite && k.set.exact && !k.n_groups && prefix_is_useful(&k.set)) {
         plan.kind = PLAN_EXACT;
-        plan.start = k.set;
+        plan.branch[0].start = k.set;
+        plan.n_branches = 1;
+        return plan;
+    }
+    if (plan_branches(arena, root, &plan)) {
+        plan.kind = PLAN_PREFIX;
         return plan;
     }
     bool prefix = prefix_is_useful(&k.prefix);
-    keep_groups(arena, &k, prefix, &plan);
+    plan.branch[0] = (LiteralBranch){0};
+    plan.n_branches = 1;
+    keep_groups(arena, &k, prefix, &plan.branch[0]);
     if (prefix) {
         plan.kind = PLAN_PREFIX;
-        plan.start = k.prefix;
-    } else if (k.n_groups) {
+        plan.branch[0].start = k.prefix;
+    } else if (plan.branch[0].n_groups) {
         plan.kind = PLAN_PRESENT;
     }
     return plan;

@@ -2,18 +2,26 @@
 
 #include <stdlib.h>
 
-#define START 0 // the group of a plan's start strings; the others follow
+#define NOWHERE UINT32_MAX
 
+/* What a literal means to a rule: where it may start, or that a group stands there. */
 typedef struct {
-    uint16_t rule, string;
-    uint8_t group;
+    uint32_t group; // into RulesetLane.nearest, for what is no start
+    uint16_t rule;
+    uint8_t branch, string;
+    bool is_start;
 } Use;
+
+/* groups[first_group + i] must stand within[first_group + i] bytes of a start, or less.
+ */
+typedef struct {
+    uint32_t first_group, n_groups;
+} Branch;
 
 typedef struct {
     PlanKind kind;
-    uint8_t wanted; // bits of the groups that must be seen
-    uint8_t n_groups;
-    uint32_t within[LITERAL_MOST_GROUPS];
+    Branch branch[LITERAL_MOST_BRANCHES];
+    uint32_t first_group, n_groups; // of all branches
     Pattern anchored;
 } RulePlan;
 
@@ -23,6 +31,8 @@ struct Ruleset {
     Scanner *scanner;
     uint32_t *first_use; // by literal, one more at the end
     Use *use;
+    uint32_t *within; // by group
+    uint32_t n_groups;
     uint16_t *plain; // rules that are run on every text
     size_t n_plain;
 };
@@ -38,12 +48,12 @@ typedef struct {
     size_t n, capacity;
 } WantedList;
 
-static void want_set(WantedList *list, const LiteralSet *set, uint16_t rule,
-                     uint8_t group)
+static void want_set(WantedList *list, const LiteralSet *set, Use use)
 {
     for (size_t i = 0; i < set->n; i++) {
         ARENA_RESERVE(list->arena, list->item, list->n, list->capacity);
-        list->item[list->n++] = (Wanted){set->item[i], {rule, (uint16_t)i, group}};
+        use.string = (uint8_t)i;
+        list->item[list->n++] = (Wanted){set->item[i], use};
     }
 }
 
@@ -60,6 +70,8 @@ static int by_literal(const void *left, const void *right)
         return a->literal.ends_at_boundary ? 1 : -1;
     if (a->use.rule != b->use.rule)
         return a->use.rule < b->use.rule ? -1 : 1;
+    if (a->use.branch != b->use.branch)
+        return a->use.branch < b->use.branch ? -1 : 1;
     if (a->use.group != b->use.group)
         return a->use.group < b->use.group ? -1 : 1;
     return (a->use.string > b->use.string) - (a->use.string < b->use.string);
@@ -92,6 +104,34 @@ static void index_literals(Ruleset *set, WantedList *list, Arena *arena)
     set->scanner = scanner_new(arena, literal, n);
 }
 
+static void plan_branch(Ruleset *set, uint16_t r, uint8_t number,
+                        const LiteralBranch *literals, WantedList *list)
+{
+    Branch *branch = &set->plan[r].branch[number];
+    *branch = (Branch){set->n_groups, (uint32_t)literals->n_groups};
+    want_set(list, &literals->start,
+             (Use){.rule = r, .branch = number, .is_start = true});
+    for (size_t g = 0; g < literals->n_groups; g++) {
+        want_set(list, &literals->group[g],
+                 (Use){.group = set->n_groups, .rule = r, .branch = number});
+        set->within[set->n_groups++] = literals->within[g];
+    }
+    set->plan[r].n_groups += branch->n_groups;
+}
+
+/* One sentence at a time is a subject of its own: what may stand in the text is asked
+ * for, but not where. Several branches have nothing that all matches hold. */
+static void ask_for_presence(LiteralPlan *literals)
+{
+    if (literals->kind != PLAN_EXACT && literals->kind != PLAN_PREFIX)
+        return;
+    LiteralBranch *only = &literals->branch[0];
+    literals->kind = literals->n_branches == 1 ? PLAN_PRESENT : PLAN_PLAIN;
+    only->group[0] = only->start;
+    only->n_groups = 1;
+    only->start = (LiteralSet){0};
+}
+
 static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
 {
     const Rule *rule = &set->taxonomy->rule[r];
@@ -99,23 +139,17 @@ static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
     if (rule->is_default)
         return true;
     LiteralPlan literals = literals_of(list->arena, rule->source);
+    if (rule->by_sentence)
+        ask_for_presence(&literals);
     plan->kind = literals.kind;
-    // One sentence at a time is a subject of its own: present or not, no more.
-    if (rule->by_sentence && (plan->kind == PLAN_EXACT || plan->kind == PLAN_PREFIX))
-        plan->kind = PLAN_PRESENT;
-    if (literals.start.n) {
-        want_set(list, &literals.start, r, START);
-        plan->wanted |= 1u << START;
-    }
-    for (size_t g = 0; g < literals.n_groups; g++) {
-        plan->within[g] = literals.within[g];
-        want_set(list, &literals.group[g], r, (uint8_t)(g + 1));
-        plan->wanted = (uint8_t)(plan->wanted | 1u << (g + 1));
-    }
-    plan->n_groups = (uint8_t)literals.n_groups;
-    if (plan->kind == PLAN_PLAIN)
-        set->plain[set->n_plain++] = r;
+    plan->first_group = set->n_groups;
     plan->anchored = (Pattern){.path = rule->pattern.path, .line = rule->pattern.line};
+    if (plan->kind == PLAN_PLAIN) {
+        set->plain[set->n_plain++] = r;
+        return true;
+    }
+    for (size_t i = 0; i < literals.n_branches; i++)
+        plan_branch(set, r, (uint8_t)i, &literals.branch[i], list);
     return plan->kind != PLAN_PREFIX ||
            pattern_compile(rule->source, true, "pattern", &plan->anchored, err);
 }
@@ -126,6 +160,9 @@ bool ruleset_new(const Taxonomy *taxonomy, Arena *arena, Ruleset **out, Err *err
     set->taxonomy = taxonomy;
     set->plan = ARENA_NEW(arena, RulePlan, taxonomy->n_rules);
     set->plain = ARENA_NEW(arena, uint16_t, taxonomy->n_rules);
+    set->within = ARENA_NEW(arena, uint32_t,
+                            (size_t)taxonomy->n_rules * LITERAL_MOST_BRANCHES *
+                                LITERAL_MOST_GROUPS);
     Arena scratch = {0};
     WantedList list = {.arena = &scratch};
     bool good = true;
@@ -158,6 +195,7 @@ RulesetLane *ruleset_lane(const Ruleset *set, Arena *arena)
     RulesetLane *lane = ARENA_NEW(arena, RulesetLane, 1);
     uint16_t n = set->taxonomy->n_rules;
     lane->state = ARENA_NEW(arena, RuleState, n);
+    lane->nearest = ARENA_NEW(arena, uint32_t, set->n_groups);
     lane->ready = ARENA_NEW(arena, uint16_t, n);
     lane->hit = ARENA_NEW(arena, RuleHit, n);
     lane->tries = ARENA_NEW(arena, uint64_t, n);
@@ -271,20 +309,19 @@ static void add_event(RulesetLane *lane, const LiteralHit *hit, const Use *use,
                       uint8_t len)
 {
     ARENA_RESERVE(&lane->arena, lane->event, lane->n_events, lane->event_capacity);
-    lane->event[lane->n_events++] =
-        (StartEvent){hit->at, use->rule, (uint8_t)use->string, len};
+    lane->event[lane->n_events++] = (StartEvent){hit->at, use->rule, use->string, len};
 }
 
 static RuleState *state_of(const Ruleset *set, RulesetLane *lane, const FieldText *text,
                            const uint8_t *skip, uint16_t r)
 {
     RuleState *state = &lane->state[r];
-    if (state->text != lane->text) {
-        state->text = lane->text;
-        state->from = 0;
-        state->seen = 0;
-        state->done = !is_wanted(set, text, skip, r);
-    }
+    if (state->text == lane->text)
+        return state;
+    *state = (RuleState){.text = lane->text, .done = !is_wanted(set, text, skip, r)};
+    const RulePlan *plan = &set->plan[r];
+    for (uint32_t g = 0; g < plan->n_groups; g++)
+        lane->nearest[plan->first_group + g] = NOWHERE;
     return state;
 }
 
@@ -293,20 +330,21 @@ static void see_group(const Ruleset *set, RulesetLane *lane, RuleState *state,
                       const Use *use, uint32_t at)
 {
     const RulePlan *plan = &set->plan[use->rule];
-    uint8_t seen = (uint8_t)(state->seen | 1u << use->group);
-    if (plan->kind == PLAN_PRESENT && seen == plan->wanted && state->seen != seen)
+    if (lane->nearest[use->group] == NOWHERE && ++state->n_seen == plan->n_groups &&
+        plan->kind == PLAN_PRESENT)
         lane->ready[lane->n_ready++] = use->rule;
-    state->seen = seen;
-    if (use->group != START)
-        state->nearest[use->group - 1] = at;
+    lane->nearest[use->group] = at;
 }
 
-/* All groups stand at a match's start or behind it, and no farther than they can. */
-static bool may_start(const RulePlan *plan, const RuleState *state, uint32_t at)
+/* All groups of the branch stand at the start or behind it, and no farther than they can.
+ */
+static bool may_start(const Ruleset *set, const RulesetLane *lane, const Branch *branch,
+                      uint32_t at)
 {
-    bool may = (state->seen | 1u << START) == plan->wanted;
-    for (size_t g = 0; g < plan->n_groups && may; g++)
-        may = state->nearest[g] - at <= plan->within[g];
+    bool may = true;
+    for (uint32_t g = branch->first_group;
+         g < branch->first_group + branch->n_groups && may; g++)
+        may = lane->nearest[g] != NOWHERE && lane->nearest[g] - at <= set->within[g];
     return may;
 }
 
@@ -317,16 +355,14 @@ static void use_hit(const Ruleset *set, RulesetLane *lane, const FieldText *text
     uint32_t end = set->first_use[hit->literal + 1];
     for (uint32_t u = set->first_use[hit->literal]; u < end; u++) {
         const Use *use = &set->use[u];
-        const RulePlan *plan = &set->plan[use->rule];
-        bool is_start = use->group == START && plan->kind != PLAN_PRESENT;
-        if (is_start != starts)
+        if (use->is_start != starts)
             continue;
         RuleState *state = state_of(set, lane, text, skip, use->rule);
         if (state->done)
             continue;
-        if (!is_start)
+        if (!starts)
             see_group(set, lane, state, use, hit->at);
-        else if (may_start(plan, state, hit->at))
+        else if (may_start(set, lane, &set->plan[use->rule].branch[use->branch], hit->at))
             add_event(lane, hit, use, scanner_len(set->scanner, hit->literal));
     }
 }

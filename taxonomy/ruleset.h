@@ -33,12 +33,10 @@ typedef struct {
 } StartEvent;
 
 typedef struct {
-    uint32_t text; // number of the text for which the rest is valid
-    uint32_t from; // matches may begin here, behind what was tried or excluded
-    uint8_t seen;  // groups
+    uint32_t text;   // number of the text for which the rest is valid
+    uint32_t from;   // matches may begin here, behind what was tried or excluded
+    uint32_t n_seen; // groups
     bool done;
-    uint32_t
-        nearest[LITERAL_MOST_GROUPS]; // where each group stands next, going backwards
 } RuleState;
 
 typedef struct {
@@ -46,6 +44,7 @@ typedef struct {
     Matcher *matcher;
     ScanText scan;
     RuleState *state;
+    uint32_t *nearest; // by group: where it stands next, going backwards through the text
     uint32_t text;
     StartEvent *event;
     size_t n_events, event_capacity;
