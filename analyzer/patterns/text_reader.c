@@ -94,6 +94,23 @@ static int compare_said(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Most texts are short enough for the simplest of sorts. */
+static void sort_said(Said *said, size_t n)
+{
+    enum { SHORT = 64 };
+    if (n > SHORT) {
+        qsort(said, n, sizeof *said, compare_said);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        Said moved = said[i];
+        size_t at = i;
+        for (; at > 0 && said[at - 1].term > moved.term; at--)
+            said[at] = said[at - 1];
+        said[at] = moved;
+    }
+}
+
 /* Those of the stems that are terms of the model. */
 static size_t list_terms(TextReader *r, size_t n_stems)
 {
@@ -103,7 +120,7 @@ static size_t list_terms(TextReader *r, size_t n_stems)
     for (size_t i = 0; i < n_stems; i++)
         if (r->stem[i] && of_stem[r->stem[i]] != UINT32_MAX)
             r->said[n++] = (Said){of_stem[r->stem[i]], r->in_stock[i]};
-    qsort(r->said, n, sizeof *r->said, compare_said);
+    sort_said(r->said, n);
     return n;
 }
 

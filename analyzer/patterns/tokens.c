@@ -7,8 +7,9 @@
 #include "analyzer/patterns/mask.h"
 
 #include <libstemmer.h>
+#include <string.h>
 
-enum { LONGEST_NUMBER = 4, LONGEST_WORD = 64 };
+enum { LONGEST_NUMBER = 4, LONGEST_WORD = 64, RECENT_BITS = 13 };
 
 typedef enum {
     CHAR_OTHER = 'O', // inside a chunk, but no part of a word: . - _ ' & * ...
@@ -53,6 +54,7 @@ Tokenizer *tokenizer_new(Arena *arena, const Language *language)
 {
     Tokenizer *t = ARENA_NEW(arena, Tokenizer, 1);
     t->arena = arena;
+    t->recent = ARENA_NEW(arena, RecentWord, (size_t)1 << RECENT_BITS);
     t->words.arena = t->stems.arena = t->stop_words.arena = t->folded.arena = arena;
     t->stemmer = sb_stemmer_new(language->stemmer, "UTF_8");
     learn_stop_words(t, language->stop_words);
@@ -97,9 +99,29 @@ static Sym stem_of_new(Tokenizer *t, Str word)
                : intern_add(&t->stems, folded);
 }
 
+/* Words of up to sixteen bytes, none of them NUL, as two numbers. Texts repeat a few
+ * thousand words all the time; those are found here without hashing and comparing text in
+ * far memory. */
+static Sym symbol_of(Tokenizer *t, Str word)
+{
+    RecentWord now = {0};
+    if (word.len > 16)
+        return intern_add(&t->words, word);
+    memcpy(&now.head, word.data, word.len < 8 ? word.len : 8);
+    if (word.len > 8)
+        memcpy(&now.tail, word.data + 8, word.len - 8);
+    uint64_t h = (now.head ^ now.tail * 0x9E3779B97F4A7C15ull) * 0xFF51AFD7ED558CCDull;
+    RecentWord *slot = &t->recent[h >> (64 - RECENT_BITS)];
+    if (slot->head != now.head || slot->tail != now.tail) {
+        now.word = intern_add(&t->words, word);
+        *slot = now;
+    }
+    return slot->word;
+}
+
 static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
 {
-    Sym word = intern_add(&t->words, str_slice(text, from, to));
+    Sym word = symbol_of(t, str_slice(text, from, to));
     while (t->n_words <= word) {
         Sym stem =
             t->n_words ? stem_of_new(t, intern_str(&t->words, (Sym)t->n_words)) : 0;

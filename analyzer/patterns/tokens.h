@@ -30,6 +30,12 @@ typedef struct {
     size_t n, capacity;
 } TokenList;
 
+// A short word met lately, as its bytes.
+typedef struct {
+    uint64_t head, tail;
+    Sym word;
+} RecentWord;
+
 typedef struct {
     Intern words;     // as written: "Certificates"
     Intern stems;     // "certif"
@@ -37,7 +43,8 @@ typedef struct {
     uint32_t *n_seen; // how often a word stood in the texts
     size_t n_words, stem_capacity, seen_capacity;
     Intern stop_words;
-    void *stemmer; // libstemmer's own, NULL for none
+    RecentWord *recent; // saves most words the way through the table
+    void *stemmer;      // libstemmer's own, NULL for none
     Arena *arena;
     Buf folded;
 } Tokenizer;
