@@ -4,7 +4,8 @@
  * The highest of 12 months is picked, so that it falls by itself; after that either
  * nothing changes (a verdict "improved" is false: at most 5 %) or, in companies whose
  * pattern has 10 episodes a month, half of them go away (found in at least 80 % after 12
- * months). Each is asked with a fresh baseline of six months and without one.
+ * months). Each is asked with a fresh baseline, between choice and start, and without
+ * one.
  *
  *     outcomes [COMPANIES]     prints the shares; exit 1 when one is out of bounds
  */
@@ -16,30 +17,36 @@
 #include "analyzer/stats/random.h"
 
 #define N_PATTERNS 60
-#define PICKING 12 // months that the choice was made from
-#define FRESH 6    // months between the choice and the start
+#define PICKING 12  // months that the choice was made from
+#define SHOCKED 0.2 // of the patterns, in studies of shocks
+#define SHOCK_MONTHS 5
 #define MOST_MONTHS 40
 
 typedef struct {
     const char *name;
     double ratio;      // of the true rates, after over before
     double dispersion; // variance over mean of the months
-    double rate; // of the picked pattern; 0: drawn like the others, the highest picked
-    bool fresh;
+    double rate;    // of the picked pattern; 0: drawn like the others, the highest picked
+    uint32_t fresh; // months between the choice and the start; 0: none
+    bool shock; // some patterns are three times as high in the last months of the choice
     uint32_t after;     // months
     double most, least; // bounds of the share that is called improved
 } Study;
 
 static const Study STUDIES[] = {
-    {"nothing changed, fresh baseline, 6 months", 1, 1, 0, true, 6, 0.05, 0},
-    {"nothing changed, fresh baseline, 12 months", 1, 1, 0, true, 12, 0.05, 0},
-    {"nothing changed, corrected history, 3 months", 1, 1, 0, false, 3, 0.05, 0},
-    {"nothing changed, corrected history, 12 months", 1, 1, 0, false, 12, 0.05, 0},
-    {"nothing changed, months vary twice as much, fresh", 1, 2, 0, true, 12, 0.05, 0},
-    {"nothing changed, months vary twice as much, corrected", 1, 2, 0, false, 12, 0.05,
+    {"nothing changed, fresh baseline of 2 months", 1, 1, 0, 2, false, 12, 0.05, 0},
+    {"nothing changed, fresh baseline of 6 months", 1, 1, 0, 6, false, 12, 0.05, 0},
+    {"nothing changed, fresh baseline, 6 months after", 1, 1, 0, 6, false, 6, 0.05, 0},
+    {"nothing changed, corrected history, 3 months after", 1, 1, 0, 0, false, 3, 0.05, 0},
+    {"nothing changed, corrected history", 1, 1, 0, 0, false, 12, 0.05, 0},
+    {"nothing changed, variance twice the mean, fresh", 1, 2, 0, 6, false, 12, 0.05, 0},
+    {"nothing changed, variance twice the mean, 2 months", 1, 2, 0, 2, false, 12, 0.05,
      0},
-    {"half went away, 10 a month, fresh baseline", 0.5, 1, 10, true, 12, 1, 0.8},
-    {"half went away, 10 a month, corrected history", 0.5, 1, 10, false, 12, 1, 0.8},
+    {"nothing changed, variance twice the mean, corrected", 1, 2, 0, 0, false, 12, 0.05,
+     0},
+    {"nothing changed, picked in a passing shock, fresh", 1, 1, 0, 3, true, 12, 0.05, 0},
+    {"half went away, 10 a month, fresh baseline", 0.5, 1, 10, 6, false, 12, 1, 0.8},
+    {"half went away, 10 a month, corrected history", 0.5, 1, 10, 0, false, 12, 1, 0.8},
 };
 
 typedef struct {
@@ -58,15 +65,18 @@ static double draw_month(Random *random, double mean, double dispersion)
 
 static void draw_company(const Study *s, Random *random, Company *c)
 {
-    uint32_t months = PICKING + (s->fresh ? (uint32_t)FRESH : 0) + s->after;
+    uint32_t months = PICKING + s->fresh + s->after;
     double most = -1, rate[N_PATTERNS];
     for (uint32_t p = 0; p < N_PATTERNS; p++) {
         double sum = 0;
         rate[p] = random_gamma(random, 2) * 2;
         if (s->rate > 0 && p == 0)
             rate[p] = s->rate;
-        for (uint32_t m = 0; m < PICKING; m++)
-            sum += c->count[p][m] = draw_month(random, rate[p], s->dispersion);
+        bool shock = s->shock && random_unit(random) < SHOCKED;
+        for (uint32_t m = 0; m < PICKING; m++) {
+            double mean = shock && m + SHOCK_MONTHS >= PICKING ? 3 * rate[p] : rate[p];
+            sum += c->count[p][m] = draw_month(random, mean, s->dispersion);
+        }
         if (sum > most) {
             most = sum;
             c->picked = p;
@@ -91,7 +101,7 @@ static Series months(const Company *c, uint32_t pattern, uint32_t from, uint32_t
 
 static OutcomeVerdict judge(const Study *s, const Company *c, Arena *scratch)
 {
-    uint32_t history = PICKING + (s->fresh ? FRESH : 0), n = 0;
+    uint32_t history = PICKING + s->fresh, n = 0;
     uint32_t from = s->fresh ? PICKING : 0;
     OtherPattern *other = ARENA_NEW(scratch, OtherPattern, N_PATTERNS);
     for (uint32_t p = 0; p < N_PATTERNS; p++)
@@ -103,7 +113,7 @@ static OutcomeVerdict judge(const Study *s, const Company *c, Arena *scratch)
     OutcomeCounts counts = {.history = months(c, c->picked, 0, history),
                             .before = months(c, c->picked, from, history - from),
                             .after = months(c, c->picked, history, s->after),
-                            .fresh = s->fresh,
+                            .fresh = s->fresh > 0,
                             .n_patterns = 1,
                             .other = other,
                             .n_others = n,
