@@ -40,6 +40,7 @@ typedef enum {
     REASON_SPANS,           // holds 1
     REASON_NAIVE_FALL,      // the plain ratio over all history looks like a fall
     REASON_FELL_BEFORE,     // most of the fall was there before it started
+    REASON_PASSING_SHOCK,   // it had been as low before: a rise may only have passed
     REASON_CONTROLS_FELL,   // what nobody touched fell too, as far as can be told
     REASON_CONTROLS_STEADY, // it fell against what nobody touched
     REASON_DISPLACED,       // sibling patterns rose and make up for it
@@ -92,13 +93,14 @@ typedef struct {
 } OutcomeCounts;
 
 typedef enum {
-    CHECK_NAIVE,      // all history against after, uncorrected
-    CHECK_CORRECTED,  // the same by empirical Bayes
-    CHECK_NO_NEWEST,  // without the newest month
-    CHECK_LATER,      // the first month after left out
-    CHECK_NO_HIGHEST, // without the highest month before
-    CHECK_LAST_LEVEL, // since the last lasting change before it started
-    CHECK_SERIES,     // interrupted time series: level and slope
+    CHECK_NAIVE,        // all history against after, uncorrected
+    CHECK_CORRECTED,    // the same by empirical Bayes
+    CHECK_NO_NEWEST,    // without the newest month
+    CHECK_LATER,        // the first month after left out
+    CHECK_NO_HIGHEST,   // without the highest month before
+    CHECK_LAST_LEVEL,   // since the last lasting change before it started
+    CHECK_LOWEST_LEVEL, // against the lowest lasting level, if that is another
+    CHECK_SERIES,       // interrupted time series: level and slope
     N_CHECKS,
 } OutcomeCheck;
 

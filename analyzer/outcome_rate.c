@@ -175,19 +175,36 @@ static RateRatio without_highest(const Rates *r, Arena *scratch)
     return ratio_of(r, &(Series){count, length, n}, &r->c->after);
 }
 
-/* A shock that had passed before the program started is no merit of it. */
-static RateRatio since_last_change(const Rates *r, Arena *scratch)
+static Changepoints levels_before(const Rates *r, Arena *scratch)
 {
     const Series *s = &r->c->history;
     if (s->n < 2 * MIN_SEGMENT || !(counted(s) > 0))
-        return NO_RATIO;
-    Changepoints found = changepoints(
-        s, &(ChangepointOptions){2 * log(s->n) * r->phi, MIN_SEGMENT}, scratch);
+        return (Changepoints){0};
+    return changepoints(s, &(ChangepointOptions){2 * log(s->n) * r->phi, MIN_SEGMENT},
+                        scratch);
+}
+
+static RateRatio against(const Rates *r, const Segment *level)
+{
+    Series part = part_of(&r->c->history, level->start, level->end);
+    return outcome_plain_ratio(&part, &r->c->after);
+}
+
+/* A shock that had passed before the program started is no merit of it; one that passes
+ * just then looks like one, and only the level before the shock can tell. */
+static void check_levels(const Rates *r, OutcomeJudgement *j, Arena *scratch)
+{
+    Changepoints found = levels_before(r, scratch);
+    j->check[CHECK_LAST_LEVEL] = j->check[CHECK_LOWEST_LEVEL] = NO_RATIO;
     if (found.n_segments < 2)
-        return NO_RATIO;
-    const Segment *last = &found.segment[found.n_segments - 1];
-    Series level = part_of(s, last->start, last->end);
-    return outcome_plain_ratio(&level, &r->c->after);
+        return;
+    uint32_t last = found.n_segments - 1, lowest = last;
+    for (uint32_t i = 0; i < last; i++)
+        if (found.segment[i].rate < found.segment[lowest].rate)
+            lowest = i;
+    j->check[CHECK_LAST_LEVEL] = against(r, &found.segment[last]);
+    if (lowest != last)
+        j->check[CHECK_LOWEST_LEVEL] = against(r, &found.segment[lowest]);
 }
 
 static RateRatio by_series(const OutcomeCounts *c, Arena *scratch)
@@ -222,7 +239,7 @@ static void make_checks(const Rates *r, OutcomeJudgement *j, Arena *scratch)
     j->check[CHECK_NO_NEWEST] = ratio_of(r, &c->before, &no_newest);
     j->check[CHECK_LATER] = ratio_of(r, &c->before, &later);
     j->check[CHECK_NO_HIGHEST] = without_highest(r, scratch);
-    j->check[CHECK_LAST_LEVEL] = since_last_change(r, scratch);
+    check_levels(r, j, scratch);
     j->check[CHECK_SERIES] = by_series(c, scratch);
 }
 

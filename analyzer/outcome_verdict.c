@@ -40,6 +40,13 @@ static bool fell_before(const OutcomeJudgement *j)
            (last->value >= 1 || log(last->value) > 0.5 * log(j->headline.value));
 }
 
+/* On a fresh baseline the shock had its time to pass. */
+static bool may_be_a_shock(const OutcomeCounts *c, const OutcomeJudgement *j)
+{
+    const RateRatio *lowest = &j->check[CHECK_LOWEST_LEVEL];
+    return !c->fresh && lowest->method && !falls(lowest);
+}
+
 static bool controls_fell(const OutcomeControls *k)
 {
     return k->before >= CONTROL_EVENTS && falls(&k->own) && !(k->high < 1);
@@ -67,6 +74,8 @@ static bool doubts(const OutcomeCounts *c, OutcomeJudgement *j)
         because(j, REASON_UNCORRECTED);
     if (fell_before(j))
         because(j, REASON_FELL_BEFORE);
+    if (may_be_a_shock(c, j))
+        because(j, REASON_PASSING_SHOCK);
     if (controls_fell(&j->inside))
         because(j, REASON_CONTROLS_FELL);
     if (displaced(j))

@@ -156,6 +156,7 @@ static Str reason_of_doubt(Arena *arena, const Outcome *o, OutcomeReason reason)
     const OutcomeJudgement *j = &o->judgement;
     Str naive = ratio_words(arena, &j->check[CHECK_NAIVE]);
     Str last = ratio_words(arena, &j->check[CHECK_LAST_LEVEL]);
+    Str lowest = ratio_words(arena, &j->check[CHECK_LOWEST_LEVEL]);
     Str own = ratio_words(arena, &j->inside.own);
     Str newest = ratio_words(arena, &j->check[CHECK_NO_NEWEST]);
     switch (reason) {
@@ -170,6 +171,13 @@ static Str reason_of_doubt(Arena *arena, const Outcome *o, OutcomeReason reason)
                           "The rate had already fallen before the program started; "
                           "against the last level before it, the ratio is %.*s.",
                           STR_ARG(last));
+    case REASON_PASSING_SHOCK:
+        return str_format(
+            arena,
+            "It had been as low before it rose (%.*s against that level): a "
+            "rise that passes by itself would look the same. Only months "
+            "between the choice and the start could tell.",
+            STR_ARG(lowest));
     case REASON_CONTROLS_FELL:
         return str_format(arena,
                           "Patterns that nobody worked on fell too in these teams "
@@ -287,6 +295,7 @@ const char *outcome_check_name(OutcomeCheck check)
         "Without the first month after",
         "Without the highest month before",
         "Against the last lasting level before it started",
+        "Against the lowest lasting level before it started",
         "Interrupted time series, level and slope",
     };
     return name[check];

@@ -45,6 +45,7 @@ static const Study STUDIES[] = {
     {"nothing changed, variance twice the mean, corrected", 1, 2, 0, 0, false, 12, 0.05,
      0},
     {"nothing changed, picked in a passing shock, fresh", 1, 1, 0, 3, true, 12, 0.05, 0},
+    {"nothing changed, picked in a passing shock, corrected", 1, 1, 0, 0, true, 12, 0.05, 0},
     {"half went away, 10 a month, fresh baseline", 0.5, 1, 10, 6, false, 12, 1, 0.8},
     {"half went away, 10 a month, corrected history", 0.5, 1, 10, 0, false, 12, 1, 0.8},
 };

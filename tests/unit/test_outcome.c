@@ -137,6 +137,24 @@ Test(outcome, a_shock_that_passed_before_the_start_is_not_improved)
     world_release(w);
 }
 
+Test(outcome, a_rise_that_passes_just_then_is_not_improved)
+{
+    World *w = world_new();
+    Str pattern = STR("INC-0");
+    add(w, "2024-01-01T09:00:00Z", 1, "A", 12, 15); // two a month to June
+    add(w, "2024-07-01T09:00:00Z", 1, "A", 60, 3);  // ten a month to December
+    add(w, "2025-01-05T09:00:00Z", 1, "A", 24, 15); // two a month in 2025
+    add_others(w);
+    world_find(w);
+    Program p = program_of(&pattern, 1);
+    p.started = p.effective = at("2025-01-01");
+    Outcome o = judge(w, &p);
+    cr_assert(has_reason(&o, REASON_PASSING_SHOCK) || !has_reason(&o, REASON_BELOW));
+    cr_assert_eq(o.judgement.verdict, OUTCOME_NOT_SHOWN);
+    cr_assert_gt(o.judgement.check[CHECK_LOWEST_LEVEL].high, 1);
+    world_release(w);
+}
+
 Test(outcome, when_everything_fell_it_is_not_improved)
 {
     World *w = world_new();
