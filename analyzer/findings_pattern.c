@@ -35,6 +35,33 @@ static Str earliest_key(const Findings *f, RowList rows, Arena *arena)
                       STR_ARG(t->title[best]), (long long)t->time[TIME_OPENED][best]);
 }
 
+static const KnownId *known_id(const PatternSet *set, Str id)
+{
+    for (uint32_t i = 0; i < set->n_known; i++)
+        if (str_eq(set->known[i].id, id))
+            return &set->known[i];
+    return NULL;
+}
+
+/* Ids from before stay. A fresh one that another pattern has had grows by digits until it
+ * is nobody's, unless that pattern is not there today and began at the same moment. */
+static void settle_ids(Findings *f, const Str *key, Arena *arena)
+{
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        PatternFinding *p = &f->pattern[i];
+        Str pinned = f->set->pattern[p->found].id;
+        const KnownId *known;
+        if (pinned.len) {
+            p->id = pinned;
+            continue;
+        }
+        int64_t first = f->table->time[TIME_OPENED][p->rows.row[0]];
+        while ((known = known_id(f->set, p->id)) &&
+               !(known->free && known->first_seen == first) && p->id.len < 18)
+            p->id = pattern_id(arena, key[i], p->id.len - 1);
+    }
+}
+
 static void collect_duplicates(Findings *f, Arena *arena)
 {
     const Table *t = f->table;
@@ -82,6 +109,7 @@ void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
     pattern_ids(arena, key, f->n_patterns, id);
     for (uint32_t i = 0; i < f->n_patterns; i++)
         f->pattern[i].id = id[i];
+    settle_ids(f, key, arena);
     arena_rewind(scratch, mark);
     collect_duplicates(f, arena);
 }

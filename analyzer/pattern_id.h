@@ -9,4 +9,7 @@
 // key[i] identifies pattern i's earliest member; equal keys cannot occur.
 void pattern_ids(Arena *arena, const Str *key, uint32_t n, Str *id);
 
+// The id with that many digits, 4 to 16.
+Str pattern_id(Arena *arena, Str key, size_t digits);
+
 #endif

@@ -4,14 +4,14 @@
  *
  * Holds which id and name each pattern has had since when, its months as they were
  * reviewed, and for the last two reviews what every incident was: its pattern, a hash of
- * the record and one of its categories. From these the next run knows which pattern is
+ * the record and one of how it was read. From these the next run knows which pattern is
  * which (state_pin), and a review what came late, what was edited and what only the rules
- * changed (state_compare).
+ * changed (review.h).
  *
  * Written by `review` and `report --save-state` alone, whole or not at all; sorted, one
  * pattern or incident a line, so that a diff can be read. No file is no error.
  */
-#include "analyzer/findings.h"
+#include "analyzer/state_pin.h"
 
 #define STATE_FILE "faultline.state.json"
 
@@ -33,8 +33,8 @@ typedef struct {
 
 typedef struct {
     Str key;     // "jira:OPS-12"
-    Str pattern; // id, or empty: in none
-    uint64_t record, categories;
+    Str pattern; // id, or empty: in none; of a retired pattern: was in that
+    uint64_t record, reading;
 } StateIncident;
 
 // What one review saw.
@@ -45,7 +45,7 @@ typedef struct {
     uint32_t n;
 } Snapshot;
 
-typedef struct {
+typedef struct State {
     Str path;
     bool exists;
     StatePattern *pattern; // by id
@@ -61,18 +61,30 @@ bool state_write(const State *state, Str version, Err *err);
 const StatePattern *state_pattern(const State *state, Str id);
 const StateIncident *snapshot_incident(const Snapshot *snapshot, Str key);
 
-// How the state calls a row: its format and its id.
-Str state_key(const Table *t, const Ingest *ingest, uint32_t row, Arena *arena);
+/* How the state calls each row: its format and its id, "jira:OPS-12". Rows that share
+ * these (an id is unique per source only) are told apart by the order of their records'
+ * hashes, so not by the order of the files. */
+Str *state_keys(const Ingest *ingest, RowList rows, Arena *arena);
+
+/* What a record says about what happened: texts, labels, severity, when it opened. Not
+ * who owns it, which aliases change, and not its end, which every incident gets. */
 uint64_t state_record_hash(const Table *t, uint32_t row);
-uint64_t state_categories_hash(const Labels *labels, const Taxonomy *taxonomy,
-                               uint32_t row);
+
+/* How the settings and the taxonomy read it: categories, team and service. */
+uint64_t state_reading_hash(const Table *t, const Labels *labels,
+                            const Taxonomy *taxonomy, uint32_t row);
 
 // The newest review before that month, or NULL: what a review of the month compares with.
 const Snapshot *state_before(const State *state, Month month);
 
+// What tells which pattern is which in a review of the month: the newest snapshot before
+// it, else the oldest there is; MONTH_NONE: the newest of all. NULL: there is none.
+const Snapshot *state_memory(const State *state, Month month);
+
 /* The state after a review of the month: ids, names and months of today's patterns are
  * taken over, the snapshot replaces one of the same month. A month older than the last
  * review adds its history and leaves the snapshots alone. */
-void state_update(State *state, const Findings *findings, Month month, Arena *arena);
+void state_update(State *state, const Findings *findings, const Pinned *pinned,
+                  Month month, Arena *arena, Arena *scratch);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analyzer/documents/json.h"
+#include "analyzer/documents/markup.h"
 #include "analyzer/state.h"
 #include "ingest/base/file.h"
 #include "ingest/json_path.h"
@@ -188,7 +189,7 @@ static void add_snapshot(const Snapshot *s, Arena *arena, Buf *out)
         buf_add_char(out, ',');
         json_add(out, in->pattern);
         buf_format(out, ",\"%016llx\",\"%016llx\"]%s\n", (unsigned long long)in->record,
-                   (unsigned long long)in->categories, i + 1 < s->n ? "," : "");
+                   (unsigned long long)in->reading, i + 1 < s->n ? "," : "");
     }
     buf_add(out, STR("]}"));
 }
@@ -242,4 +243,13 @@ const Snapshot *state_before(const State *state, Month month)
         if (state->snapshot[i].month != MONTH_NONE && state->snapshot[i].month < month)
             return &state->snapshot[i];
     return NULL;
+}
+
+const Snapshot *state_memory(const State *state, Month month)
+{
+    const Snapshot *before = state_before(state, month == MONTH_NONE ? INT32_MAX : month);
+    for (int i = 0; i < 2 && !before; i++)
+        if (state->snapshot[i].month != MONTH_NONE)
+            before = &state->snapshot[i];
+    return before;
 }

@@ -72,7 +72,7 @@ static void print_error(const Err *err)
 int main(int argc, char **argv)
 {
     Arena keep = {0}, scratch = {0};
-    Run run = {.keep = &keep, .scratch = &scratch};
+    Run run = {.keep = &keep, .scratch = &scratch, .review = MONTH_NONE};
     Err err = {0};
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         help_program(argc < 2 ? stderr : stdout);

@@ -35,6 +35,8 @@ const OptionSpec COMMON_OPTIONS[] = {
      "language of the texts for stemming, e.g. en, de, fr (default: found)"},
     {"threads", 0, OPTION_INT, AT(threads), "N", "cores to use (default: all)"},
     {"seed", 0, OPTION_INT, AT(seed), "N", "seed of random draws (default: 1)"},
+    {"state", 0, OPTION_TEXT, AT(state), "FILE",
+     "what earlier reviews knew (default: faultline.state.json beside the settings)"},
     {"strict", 0, OPTION_FLAG, AT(strict), NULL,
      "any reject, guess or partial export is a failure (exit 1)"},
     {"to", 0, OPTION_TEXT, AT(to), "FORM", "text, json, jsonl, csv, md or html"},

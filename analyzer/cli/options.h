@@ -26,11 +26,16 @@ typedef struct {
     int64_t since, until, as_of; // TIME_NONE when not given
     int64_t threads, seed;
     Str color, progress;
+    Str state;
     // patterns, rank
     bool all, members, no_team_weighting;
     Str why;
     // report
     Str charts, plots;
+    bool save_state;
+    // review
+    Str month, fail_on;
+    int64_t months;
     // outcome, evidence
     Str program, pattern;
     int64_t effective; // TIME_NONE when not given

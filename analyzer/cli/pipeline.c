@@ -8,6 +8,7 @@
 #include "analyzer/cli/scope.h"
 #include "analyzer/documents/markup.h"
 #include "analyzer/ranking.h"
+#include "analyzer/state.h"
 #include "ingest/base/file.h"
 #include "ingest/base/path.h"
 #include "ingest/base/threads.h"
@@ -225,6 +226,27 @@ bool run_classify(Run *run, Err *err)
     return true;
 }
 
+static Str state_path(Run *run)
+{
+    if (run->options.state.len)
+        return run->options.state;
+    return path_join(run->keep, path_folder(run->settings.path), STR(STATE_FILE));
+}
+
+/* Patterns that earlier reviews knew keep their ids and names. */
+static bool pin_patterns(Run *run, Err *err)
+{
+    if (!state_read(run->keep, state_path(run), &run->state, err))
+        return false;
+    if (run->state.exists && run->options.verbose)
+        run_say(run, "ids and names from %.*s", STR_ARG(run->state.path));
+    if (!run->state.exists && run->review == MONTH_NONE && !run->options.save_state)
+        return true;
+    state_pin(&run->state, run->review, &run->ingest, run->row_of_doc, &run->set,
+              &run->pinned, run->keep, run->scratch);
+    return true;
+}
+
 bool run_patterns(Run *run, Err *err)
 {
     if (run->stage >= STAGE_PATTERNS)
@@ -245,6 +267,8 @@ bool run_patterns(Run *run, Err *err)
                       .seed = (uint64_t)run->options.seed,
                   },
                   run->keep, run->scratch, &run->set);
+    if (!pin_patterns(run, err))
+        return false;
     progress_clear(&run->progress);
     run->stage = STAGE_PATTERNS;
     return true;

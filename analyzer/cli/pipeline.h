@@ -9,6 +9,7 @@
 #include "analyzer/cli/options.h"
 #include "analyzer/cli/progress.h"
 #include "analyzer/findings.h"
+#include "analyzer/state.h"
 #include "ingest/redact.h"
 
 struct Command;
@@ -27,6 +28,9 @@ typedef struct {
     RowList rows; // that count, inside --since and --until; in order of opening
     PatternSet set;
     uint32_t *row_of_doc;
+    Month review; // the month that is reviewed; MONTH_NONE: none is
+    State state;  // what earlier reviews knew
+    Pinned pinned;
     Findings findings;
     RedactLevel redact;
     Str stdin_text; // where standard input had to be looked at before (stream.h)

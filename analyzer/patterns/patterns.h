@@ -50,7 +50,15 @@ typedef struct {
     PatternTerm *term;       // strongest first
     uint32_t n_terms;
     Str name; // unique, short, from terms; without team or service names
+    Str id;   // empty: not known from before; patterns_find leaves it so
 } FoundPattern;
+
+// An id that a pattern has had before, alive or not: nobody else gets it.
+typedef struct {
+    Str id;
+    int64_t first_seen; // of its earliest member
+    bool free;          // nobody has it today: for the group that starts with that member
+} KnownId;
 
 typedef struct {
     FoundPattern *pattern; // largest first, ties by smallest member
@@ -59,6 +67,8 @@ typedef struct {
     uint32_t n_themes;
     uint32_t *pattern_of;       // per document, PATTERN_NONE for one-offs
     double cut;                 // the similarity at which the tree was cut
+    const KnownId *known;       // by who remembers earlier runs; patterns_find: none
+    uint32_t n_known;
     PatternInput in;            // as it was given; its arrays have to live as long
     struct PatternModel *model; // the numbers behind all this, for shared.h and assign.h
     uint32_t *model_doc;        // per document: its number there, or PATTERN_NONE
