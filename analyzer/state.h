@@ -19,7 +19,9 @@ typedef struct {
     Month month;
     Str state; // "new", "growing", ...
     uint32_t incidents, episodes;
-    bool flagged; // emerging or quiet, growing or falling, in that review
+    uint32_t held; // reviews in a row, up to this one, that kept it together although
+                   // the texts alone would group otherwise (state_settle.c)
+    bool flagged;  // emerging or quiet, growing or falling, in that review
 } StateMonth;
 
 typedef struct {

@@ -23,6 +23,7 @@ typedef struct {
     uint32_t n_lost;
     Str *split_from; // per pattern of the set: the one it was part of; empty: none
     double *share;   // per pattern: of members in common with what it continues; 0: new
+    uint32_t *held;  // per pattern: as StateMonth
 } Pinned;
 
 struct State;

@@ -122,9 +122,12 @@ static void put_month(StatePattern *p, StateMonth month, Arena *arena)
     p->n_months = n;
 }
 
-static StateMonth month_as_seen(const Findings *f, const PatternFinding *p, Month month)
+static StateMonth month_as_seen(const Findings *f, const PatternFinding *p,
+                                const Pinned *pinned, Month month)
 {
-    StateMonth out = {.month = month, .state = state_name(p->state)};
+    StateMonth out = {.month = month,
+                      .state = state_name(p->state),
+                      .held = pinned->held[p->found]};
     uint32_t at = (uint32_t)(month - f->first_month);
     if (month >= f->first_month && at < f->n_months) {
         out.incidents = p->month[at].incidents;
@@ -134,8 +137,8 @@ static StateMonth month_as_seen(const Findings *f, const PatternFinding *p, Mont
     return out;
 }
 
-static void take_patterns(State *state, const Findings *f, Month month, bool is_newest,
-                          Arena *arena)
+static void take_patterns(State *state, const Findings *f, const Pinned *pinned,
+                          Month month, bool is_newest, Arena *arena)
 {
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         const PatternFinding *p = &f->pattern[i];
@@ -152,7 +155,7 @@ static void take_patterns(State *state, const Findings *f, Month month, bool is_
             known->gone = state->snapshot[1].month;
             known->gone_why = STR("seen in a review after the fact alone");
         }
-        put_month(known, month_as_seen(f, p, month), arena);
+        put_month(known, month_as_seen(f, p, pinned, month), arena);
     }
 }
 
@@ -244,7 +247,7 @@ void state_update(State *state, const Findings *f, const Pinned *pinned, Month m
     if (state->n_patterns)
         memcpy(pattern, state->pattern, state->n_patterns * sizeof *pattern);
     state->pattern = pattern;
-    take_patterns(state, f, month, is_newest, arena);
+    take_patterns(state, f, pinned, month, is_newest, arena);
     if (is_newest) {
         retire(state, f, pinned, month, arena);
         put_snapshot(state, snapshot_of(state, f, pinned, month, arena));

@@ -97,7 +97,7 @@ static void find_own_names(Naming *n)
     release_common_names(n);
 }
 
-Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch)
+static Naming *counters_new(const PatternInput *in, const PatternModel *m, Arena *scratch)
 {
     Naming *n = ARENA_NEW(scratch, Naming, 1);
     uint32_t n_terms = m->terms.rows.n_terms;
@@ -108,6 +108,12 @@ Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch
     n->several_teams = ARENA_NEW(scratch, bool, n_terms);
     for (uint32_t t = 0; t < n_terms; t++)
         n->n_mentions += m->terms.df[t];
+    return n;
+}
+
+Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch)
+{
+    Naming *n = counters_new(in, m, scratch);
     find_own_names(n);
     return n;
 }
@@ -385,4 +391,13 @@ void naming_name(Naming *n, Intern *taken, NodeList nodes, FoundPattern *pattern
     Phrases phrases = read_phrases(n, &stems, nodes);
     pattern->name = str_copy(arena, compose(n, pattern, &phrases, &keys));
     untouch(n, &touched);
+}
+
+void naming_terms(const PatternModel *m, NodeList nodes, FoundPattern *pattern,
+                  Arena *arena, Arena *scratch)
+{
+    Naming *n = counters_new(NULL, m, scratch);
+    Touched touched = touch(n, nodes);
+    KeyTerms all = choose_keys(n, &touched);
+    list_terms(n, &all, pattern, arena);
 }

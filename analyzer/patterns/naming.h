@@ -22,4 +22,8 @@ Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch
 void naming_name(Naming *naming, Intern *taken, NodeList nodes, FoundPattern *pattern,
                  Arena *arena);
 
+// The terms alone; needs no tokenizer.
+void naming_terms(const PatternModel *m, NodeList nodes, FoundPattern *pattern,
+                  Arena *arena, Arena *scratch);
+
 #endif
