@@ -19,6 +19,7 @@ typedef struct {
     Month month;
     Str state; // "new", "growing", ...
     uint32_t incidents, episodes;
+    uint32_t rank; // as candidate, 1 is first; 0: was none
     uint32_t held; // reviews in a row, up to this one, that kept it together although
                    // the texts alone would group otherwise (state_settle.c)
     bool flagged;  // emerging or quiet, growing or falling, in that review

@@ -53,6 +53,7 @@ static void read_months(Arena *arena, const cJSON *list, StatePattern *p)
             .state = text_of(arena, item, "state"),
             .incidents = number_of(item, "incidents"),
             .episodes = number_of(item, "episodes"),
+            .rank = number_of(item, "rank"),
             .held = number_of(item, "held"),
             .flagged = cJSON_IsTrue(json_member(item, STR("flagged"))),
         };
@@ -167,6 +168,8 @@ static void add_pattern(const StatePattern *p, Arena *arena, Buf *out)
         json_string(&json, "state", p->month[i].state);
         json_int(&json, "incidents", p->month[i].incidents);
         json_int(&json, "episodes", p->month[i].episodes);
+        if (p->month[i].rank)
+            json_int(&json, "rank", p->month[i].rank);
         if (p->month[i].held)
             json_int(&json, "held", p->month[i].held);
         json_bool(&json, "flagged", p->month[i].flagged);

@@ -133,6 +133,9 @@ static StateMonth month_as_seen(const Findings *f, const PatternFinding *p,
         out.incidents = p->month[at].incidents;
         out.episodes = p->month[at].episodes;
     }
+    for (uint32_t i = 0; i < f->n_candidates; i++)
+        if (&f->pattern[f->candidate[i].pattern] == p)
+            out.rank = i + 1;
     out.flagged = p->state != STATE_STEADY;
     return out;
 }

@@ -1,0 +1,114 @@
+/* Every incident that the last review knew, or should have known, against what it knew. */
+#include "analyzer/review.h"
+
+typedef enum { CAUSE_NONE, CAUSE_RECORDS, CAUSE_RULES } Cause;
+
+static Cause cause_of(const Review *r, const StateIncident *known, uint32_t row,
+                      bool same_pattern)
+{
+    const Findings *f = r->f;
+    if (!known || known->record != state_record_hash(f->table, row))
+        return CAUSE_RECORDS;
+    bool reread =
+        known->reading != state_reading_hash(f->table, f->labels, f->taxonomy, row);
+    return reread || !same_pattern ? CAUSE_RULES : CAUSE_NONE;
+}
+
+static void count(Review *r, const StateIncident *known, uint32_t row, Cause cause)
+{
+    const Findings *f = r->f;
+    Restatement *n = &r->restatement;
+    n->late += !known;
+    n->edited += known && cause == CAUSE_RECORDS;
+    if (cause != CAUSE_RULES)
+        return;
+    bool reread =
+        known->reading != state_reading_hash(f->table, f->labels, f->taxonomy, row);
+    n->reread += reread;
+    n->regrouped += !reread;
+}
+
+static ReviewPattern *by_id(Review *r, Str id)
+{
+    for (uint32_t i = 0; id.len && i < r->f->n_patterns; i++)
+        if (str_eq(r->pattern[i].p->id, id))
+            return &r->pattern[i];
+    return NULL;
+}
+
+/* The id that the incident had then; empty when its pattern had already dissolved. */
+static Str pattern_then(const ReviewInput *in, const Review *r, const StateIncident *known)
+{
+    const StatePattern *p =
+        known && known->pattern.len ? state_pattern(in->state, known->pattern) : NULL;
+    bool alive = p && (p->gone == MONTH_NONE || p->gone > r->before->month);
+    return alive ? known->pattern : (Str){0};
+}
+
+static void move(ReviewPattern *p, Cause cause, int32_t step)
+{
+    if (!p)
+        return;
+    if (cause == CAUSE_RECORDS)
+        p->restated.by_records += step;
+    else
+        p->restated.by_rules += step;
+}
+
+static void compare_incident(const ReviewInput *in, Review *r, uint32_t row, Str key)
+{
+    const Findings *f = r->f;
+    int64_t opened = f->table->time[TIME_OPENED][row];
+    if (opened == TIME_NONE || opened >= month_start(r->before->month + 1))
+        return;
+    const StateIncident *known = snapshot_incident(r->before, key);
+    uint32_t at = f->pattern_of_row[row];
+    Str then = pattern_then(in, r, known),
+        now = at == PATTERN_NONE ? (Str){0} : f->pattern[at].id;
+    bool same = str_eq(then, now);
+    Cause cause = cause_of(r, known, row, same);
+    count(r, known, row, cause);
+    if (same || month_of(opened) != r->before->month)
+        return;
+    move(by_id(r, now), cause, 1);
+    move(by_id(r, then), cause, -1);
+}
+
+/* What was told then is known; what the incidents do not explain was withdrawn. */
+static void settle(const ReviewInput *in, Review *r)
+{
+    const Findings *f = r->f;
+    Month month = r->before->month;
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        ReviewPattern *p = &r->pattern[i];
+        const StatePattern *known = state_pattern(in->state, p->p->id);
+        for (uint32_t k = 0; known && k < known->n_months; k++) {
+            if (known->month[k].month != month || month < f->first_month ||
+                (uint32_t)(month - f->first_month) >= f->n_months)
+                continue;
+            Restated *x = &p->restated;
+            x->told = known->month[k].incidents;
+            x->now = p->p->month[month - f->first_month].incidents;
+            x->by_records =
+                (int32_t)x->now - (int32_t)x->told - x->by_rules;
+            p->has_restated = true;
+        }
+    }
+}
+
+void review_causes(const ReviewInput *in, Review *r, Arena *scratch)
+{
+    const Findings *f = r->f;
+    ArenaMark mark = arena_mark(scratch);
+    Str hash = str_format(scratch, "%016llx", (unsigned long long)f->taxonomy->hash);
+    r->restatement.other_taxonomy = !str_eq(r->before->taxonomy, hash);
+    r->restatement.other_version = !str_eq(r->before->version, f->version);
+    uint32_t n_seen = 0;
+    for (uint32_t i = 0; i < f->rows.n; i++) {
+        n_seen += snapshot_incident(r->before, in->pinned->key[i]) != NULL;
+        compare_incident(in, r, f->rows.row[i], in->pinned->key[i]);
+    }
+    r->restatement.withdrawn = r->before->n - n_seen;
+    settle(in, r);
+    arena_rewind(scratch, mark);
+}
