@@ -33,9 +33,10 @@ static Span span_of(const Findings *f, const MonthCount *count, Month from, Mont
 
 static RateComparison compare(const Span *now, const Span *before, bool *comparable)
 {
-    *comparable = now->whole && before->whole && now->exposure > 0 && before->exposure > 0;
-    RatePair pair = {now->episodes, now->exposure, before->episodes, before->exposure,
-                     1,             0.95};
+    *comparable =
+        now->whole && before->whole && now->exposure > 0 && before->exposure > 0;
+    RatePair pair = {now->episodes, now->exposure, before->episodes, before->exposure, 1,
+                     0.95};
     return *comparable ? rate_compare(&pair) : (RateComparison){.p_central = NAN};
 }
 

@@ -74,8 +74,8 @@ typedef struct {
     uint32_t months;
 } ReviewInput;
 
-// Sets the state `returned` of patterns that earlier reviews had seen retire: the findings
-// are changed in that.
+// Sets the state `returned` of patterns that earlier reviews had seen retire: the
+// findings are changed in that.
 void review_make(const ReviewInput *in, Findings *findings, Arena *arena, Arena *scratch,
                  Review *out);
 

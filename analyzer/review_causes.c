@@ -1,4 +1,5 @@
-/* Every incident that the last review knew, or should have known, against what it knew. */
+/* Every incident that the last review knew, or should have known, against what it knew.
+ */
 #include "analyzer/review.h"
 
 typedef enum { CAUSE_NONE, CAUSE_RECORDS, CAUSE_RULES } Cause;
@@ -37,7 +38,8 @@ static ReviewPattern *by_id(Review *r, Str id)
 }
 
 /* The id that the incident had then; empty when its pattern had already dissolved. */
-static Str pattern_then(const ReviewInput *in, const Review *r, const StateIncident *known)
+static Str pattern_then(const ReviewInput *in, const Review *r,
+                        const StateIncident *known)
 {
     const StatePattern *p =
         known && known->pattern.len ? state_pattern(in->state, known->pattern) : NULL;
@@ -89,8 +91,7 @@ static void settle(const ReviewInput *in, Review *r)
             Restated *x = &p->restated;
             x->told = known->month[k].incidents;
             x->now = p->p->month[month - f->first_month].incidents;
-            x->by_records =
-                (int32_t)x->now - (int32_t)x->told - x->by_rules;
+            x->by_records = (int32_t)x->now - (int32_t)x->told - x->by_rules;
             p->has_restated = true;
         }
     }

@@ -28,7 +28,7 @@ static Str *ids_of(const Snapshot *s, uint32_t *n, Arena *arena)
 }
 
 typedef struct {
-    uint32_t *old, *now; // group per member that both runs know
+    uint32_t *old, *now;  // group per member that both runs know
     uint32_t *old_of_doc; // per document of the set
     uint32_t n;
     Str *id; // of the old groups
@@ -81,9 +81,9 @@ static const uint32_t *settle(const State *state, const Snapshot *memory, Common
     Settling in = {c->old_of_doc, c->n_ids, held, may, identity};
     if (state_settle(&in, set, now, arena, scratch)) {
         *c = members_in_common(memory, set, key, scratch);
-        *identity = identity_match(&(Grouping){c->old, c->n_ids},
-                                   &(Grouping){c->now, set->n_patterns}, c->n, scratch,
-                                   arena);
+        *identity =
+            identity_match(&(Grouping){c->old, c->n_ids},
+                           &(Grouping){c->now, set->n_patterns}, c->n, scratch, arena);
     }
     return now;
 }

@@ -2,7 +2,7 @@
 
 #include "analyzer/patterns/regroup.h"
 
-#define SAME 0.5       // of members in common: below, it is another pattern
+#define SAME 0.5        // of members in common: below, it is another pattern
 #define LEAST_MEMBERS 3 // fewer are no pattern
 
 static uint32_t *count_members(const Settling *in, uint32_t n_docs, Arena *arena)
@@ -97,8 +97,8 @@ bool state_settle(const Settling *in, PatternSet *set, uint32_t *held_now, Arena
             if (old != IDENTITY_NONE && held_now[old])
                 group[doc] = n + old;
             else
-                group[doc] = p == PATTERN_NONE ? PATTERN_NONE
-                                               : rest_goes_to(in, p, &inside[p], n);
+                group[doc] =
+                    p == PATTERN_NONE ? PATTERN_NONE : rest_goes_to(in, p, &inside[p], n);
         }
         patterns_regroup(set, &(Regrouping){group, n + in->n_old, heir}, arena, scratch);
     }

@@ -83,9 +83,9 @@ Str *state_keys(const Ingest *ingest, RowList rows, Arena *arena)
     uint32_t same = 0;
     for (uint32_t i = 0; i < rows.n; i++) {
         same = i && str_eq(keyed[i].key, keyed[i - 1].key) ? same + 1 : 0;
-        key[keyed[i].at] = same ? str_format(arena, "%.*s~%u", STR_ARG(keyed[i].key),
-                                             same + 1)
-                                : keyed[i].key;
+        key[keyed[i].at] =
+            same ? str_format(arena, "%.*s~%u", STR_ARG(keyed[i].key), same + 1)
+                 : keyed[i].key;
     }
     return key;
 }
@@ -125,9 +125,8 @@ static void put_month(StatePattern *p, StateMonth month, Arena *arena)
 static StateMonth month_as_seen(const Findings *f, const PatternFinding *p,
                                 const Pinned *pinned, Month month)
 {
-    StateMonth out = {.month = month,
-                      .state = state_name(p->state),
-                      .held = pinned->held[p->found]};
+    StateMonth out = {
+        .month = month, .state = state_name(p->state), .held = pinned->held[p->found]};
     uint32_t at = (uint32_t)(month - f->first_month);
     if (month >= f->first_month && at < f->n_months) {
         out.incidents = p->month[at].incidents;
@@ -183,9 +182,9 @@ static void retire(State *state, const Findings *f, const Pinned *pinned, Month 
         for (uint32_t k = 0; k < pinned->n_lost; k++)
             if (str_eq(pinned->lost[k].id, p->id) &&
                 pinned->lost[k].merged_into < f->n_patterns)
-                p->gone_why = str_format(
-                    arena, "now part of %.*s",
-                    STR_ARG(f->pattern[pinned->lost[k].merged_into].id));
+                p->gone_why =
+                    str_format(arena, "now part of %.*s",
+                               STR_ARG(f->pattern[pinned->lost[k].merged_into].id));
     }
 }
 
@@ -196,8 +195,8 @@ static int by_incident(const void *a, const void *b)
     return str_compare(((const StateIncident *)a)->key, ((const StateIncident *)b)->key);
 }
 
-/* An incident that is in none now and was in a pattern that has dissolved remembers it, so
- * that the pattern keeps its id should it come back. */
+/* An incident that is in none now and was in a pattern that has dissolved remembers it,
+ * so that the pattern keeps its id should it come back. */
 static Str memory_of(const State *state, const Snapshot *before, Str key)
 {
     const StateIncident *known = before ? snapshot_incident(before, key) : NULL;
@@ -212,8 +211,8 @@ static Snapshot snapshot_of(const State *state, const Findings *f, const Pinned 
     const Snapshot *before = state_memory(state, month);
     Snapshot s = {.month = month,
                   .version = f->version,
-                  .taxonomy = str_format(arena, "%016llx",
-                                         (unsigned long long)f->taxonomy->hash),
+                  .taxonomy =
+                      str_format(arena, "%016llx", (unsigned long long)f->taxonomy->hash),
                   .incident = ARENA_NEW(arena, StateIncident, f->rows.n)};
     for (uint32_t i = 0; i < f->rows.n; i++) {
         uint32_t row = f->rows.row[i], pattern = f->pattern_of_row[row];

@@ -7,6 +7,7 @@
 #include "analyzer/cli/notices.h"
 #include "analyzer/cli/summary.h"
 #include "analyzer/documents/export.h"
+#include "analyzer/version.h"
 
 #define DEFAULT_FOLDER STR("faultline-report")
 #define DEFAULT_TITLE STR("What recurs across teams")
@@ -157,6 +158,24 @@ static bool say_summary(ReportJob *job, Plots plots, Err *err)
     return output_close(&out, err);
 }
 
+/* What a later run is to remember: taken before texts may be hidden. */
+static bool remember(Run *run, Err *err)
+{
+    const Findings *f = &run->findings;
+    if (!run->options.save_state)
+        return true;
+    if (f->to == TIME_NONE)
+        return err_set(err, ERR_INPUT, "--save-state: no incident has a date");
+    state_update(&run->state, f, &run->pinned, month_of(f->to - 1), run->keep,
+                 run->scratch);
+    return true;
+}
+
+static bool save_state(const Run *run, Err *err)
+{
+    return !run->options.save_state || state_write(&run->state, STR(FAULTLINE_VERSION), err);
+}
+
 static bool write_all(ReportJob *job, ChartForm form, Plots plots, Err *err)
 {
     Run *run = job->run;
@@ -183,16 +202,16 @@ static bool report(Run *run, Err *err)
     Plots plots = PLOTS_NONE;
     if (!choose_charts(run->options.charts, &form, err) ||
         !choose_plots(run->options.plots, &plots, err) || !run_findings(run, err) ||
-        !report_job(run, &job, err))
+        !report_job(run, &job, err) || !remember(run, err))
         return false;
     Str alone = form_alone(run);
     if (!alone.len)
-        return write_all(&job, form, plots, err);
+        return write_all(&job, form, plots, err) && save_state(run, err);
     if (form != FORM_SVG || plots)
         return err_set(err, ERR_USAGE,
                        "--charts and --plots go with the whole report, not "
                        "with one document alone");
-    return write_alone(&job, alone, err);
+    return write_alone(&job, alone, err) && save_state(run, err);
 }
 
 static const OptionSpec OPTIONS[] = {
@@ -200,6 +219,8 @@ static const OptionSpec OPTIONS[] = {
      "svg, png or pdf: the charts as such files too (default: svg)"},
     {"plots", 0, OPTION_TEXT, offsetof(Options, plots), "FORM",
      "text: draw the main charts on the terminal (dumb, sixel: that way)"},
+    {"save-state", 0, OPTION_FLAG, offsetof(Options, save_state), NULL,
+     "remember which pattern is which for later runs, as review does"},
     {0},
 };
 
