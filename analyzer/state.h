@@ -58,6 +58,7 @@ typedef struct State {
 
 // A file that is not there gives an empty state; one that cannot be read as a state, or
 // was written by a later form of it, is an error.
+// Both stand in documents/state_file.c, beside what else writes JSON.
 bool state_read(Arena *arena, Str path, State *out, Err *err);
 bool state_write(const State *state, Str version, Err *err);
 
