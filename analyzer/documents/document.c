@@ -164,15 +164,20 @@ void doc_table(Doc *doc, const char *const *column, size_t n, Str caption)
 
 #define SHORT 12 // bytes: a date, a verdict; never broken over two lines
 
+static const char *cell_template(const Doc *doc, size_t column, Str cell)
+{
+    if (column == 0)
+        return "<th scope=\"row\">{}</th>";
+    if (doc->numeric[column])
+        return "<td class=\"n\">{}</td>";
+    return cell.len <= SHORT ? "<td class=\"short\">{}</td>" : "<td>{}</td>";
+}
+
 void doc_row(Doc *doc, const Str *cell)
 {
     put_fixed(doc, "<tr>", "");
     for (size_t i = 0; i < doc->n_columns; i++)
-        put(doc,
-            doc->numeric[i]        ? "<td class=\"n\">{}</td>"
-            : cell[i].len <= SHORT ? "<td class=\"short\">{}</td>"
-                                   : "<td>{}</td>",
-            "| {} ", cell[i]);
+        put(doc, cell_template(doc, i, cell[i]), "| {} ", cell[i]);
     put_fixed(doc, "</tr>\n", "|\n");
 }
 
