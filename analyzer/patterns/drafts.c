@@ -78,10 +78,10 @@ static bool *judge_groups(const PatternModel *m, const Groups *g, Arena *scratch
 }
 
 /* One cell for each group that became a pattern, or part of one. */
-static Cells make_cells(const PatternModel *m, const Groups *cut, const bool *good,
-                        const Groups *joined, const Drafts *patterns, Arena *arena,
-                        Arena *scratch)
+static void make_cells(const PatternModel *m, const Groups *cut, const bool *good,
+                       const Groups *joined, DraftSet *out, Arena *arena, Arena *scratch)
 {
+    const Drafts *patterns = &out->patterns;
     uint32_t *pattern_of = ARENA_NEW(scratch, uint32_t, joined->n);
     for (uint32_t i = 0; i < patterns->n; i++)
         pattern_of[joined->of_node[patterns->draft[i].nodes.node[0]]] = i;
@@ -94,7 +94,39 @@ static Cells make_cells(const PatternModel *m, const Groups *cut, const bool *go
             owner[n] = pattern_of[joined->of_node[nodes[n].node[0]]];
             n++;
         }
-    return cells_make(m, nodes, owner, n, arena, scratch);
+    out->cell_nodes = nodes;
+    out->cells = cells_make(m, nodes, owner, n, arena, scratch);
+}
+
+/* The team that most of the texts are of; ties to the smaller number. */
+static uint32_t largest_team(const Corpus *c, NodeList nodes, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t *n_texts = ARENA_NEW(scratch, uint32_t, (size_t)c->n_teams + 1);
+    uint32_t best = TEAM_UNKNOWN;
+    for (uint32_t i = 0; i < nodes.n; i++)
+        n_texts[c->team[nodes.node[i]]] += c->text_count[nodes.node[i]];
+    for (uint32_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++)
+        if (best == TEAM_UNKNOWN || n_texts[team] > n_texts[best])
+            best = team;
+    arena_rewind(scratch, mark);
+    return best;
+}
+
+static double cohesion_without(const PatternModel *m, GroupSum *sum, NodeList nodes,
+                               uint32_t team, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    uint32_t *left = ARENA_NEW(scratch, uint32_t, nodes.n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < nodes.n; i++)
+        if (m->corpus.team[nodes.node[i]] != team)
+            left[n++] = nodes.node[i];
+    GroupShape shape = {0};
+    if (n)
+        shape = group_measure(m, sum, (NodeList){left, n});
+    arena_rewind(scratch, mark);
+    return shape.n_texts > 1 ? shape.cohesion : NAN;
 }
 
 static Drafts draft_groups(const PatternModel *m, const Groups *g, const bool *good,
@@ -107,7 +139,10 @@ static Drafts draft_groups(const PatternModel *m, const Groups *g, const bool *g
             continue;
         NodeList nodes = groups_nodes(g, i);
         GroupShape shape = group_measure(m, &sum, nodes);
-        out.draft[out.n++] = draft_group(m, &shape, nodes, arena);
+        Draft *draft = &out.draft[out.n++];
+        *draft = draft_group(m, &shape, nodes, arena);
+        draft->found.cohesion_without_largest = cohesion_without(
+            m, &sum, nodes, largest_team(&m->corpus, nodes, scratch), scratch);
     }
     qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
     return out;
@@ -152,6 +187,6 @@ DraftSet drafts_make(const PatternModel *m, Arena *arena, Arena *scratch)
     bridges_join(m, &joined, still_good, scratch);
     out.patterns = draft_groups(m, &joined, still_good, arena, scratch);
     out.themes = draft_themes(m, &out.patterns, arena, scratch);
-    out.cells = make_cells(m, &cut, good, &joined, &out.patterns, arena, scratch);
+    make_cells(m, &cut, good, &joined, &out, arena, scratch);
     return out;
 }

@@ -18,6 +18,7 @@
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/drafts.h"
 #include "analyzer/patterns/naming.h"
+#include "analyzer/patterns/stability.h"
 #include "analyzer/patterns/text_reader.h"
 #include "ingest/base/threads.h"
 
@@ -188,6 +189,7 @@ static bool find_round(Finding *f, uint32_t most)
     if (is_first)
         keep_model(f, &sample, m);
     DraftSet found = drafts_make(m, &temporary, f->scratch);
+    stability_measure(m, &found, f->options->n_lanes, f->scratch);
     add_drafts(f, &sample, naming_new(&in, m, f->scratch), &found);
     if (found.patterns.n && sample.n < f->in->n_docs)
         place_rest(f, m, &found.cells, first);

@@ -47,7 +47,10 @@ typedef struct {
     uint32_t representative; // the medoid
     uint32_t parent;         // index into PatternSet.theme, PATTERN_NONE
     double cohesion;         // mean similarity of pairs, 0..1
-    PatternTerm *term;       // strongest first
+    double stability;        // 0..1, see stability.h; 0 for themes
+    // Cohesion of its texts outside the largest team; NAN where fewer than two are.
+    double cohesion_without_largest;
+    PatternTerm *term; // strongest first
     uint32_t n_terms;
     Str name; // unique, short, from terms; without team or service names
     Str id;   // empty: not known from before; patterns_find leaves it so

@@ -82,6 +82,7 @@ static void print_patterns(const Set *set, const PatternSet *found)
         snprintf(text, sizeof text, "%.*s", STR_ARG(p->name));
         cJSON_AddStringToObject(item, "name", text);
         cJSON_AddNumberToObject(item, "cohesion", p->cohesion);
+        cJSON_AddNumberToObject(item, "stability", p->stability);
         print_members(set, p, item);
         cJSON_AddItemToArray(patterns, item);
     }
