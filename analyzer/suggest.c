@@ -154,7 +154,8 @@ bool suggest_run(Suggest *s, Str source, bool *hit)
 {
     Pattern pattern = {0};
     Span span;
-    if (!source.len || !pattern_compile(source, false, "", &pattern, &(Err){0}))
+    if (!source.len ||
+        !pattern_compile(source, PATTERN_ANYWHERE, "", &pattern, &(Err){0}))
         return false;
     for (uint32_t i = 0; i < s->in.rows.n; i++)
         hit[i] = pattern_find(&pattern, s->matcher, s->text[i], 0, &span) == SEARCH_FOUND;

@@ -39,18 +39,22 @@ static bool compile_failed(Str source, size_t at, int code, const char *what,
                   (const char *)why, STR_ARG(rest));
 }
 
-bool pattern_compile(Str source, bool anchored, const char *what, Pattern *pattern,
+bool pattern_compile(Str source, PatternUse use, const char *what, Pattern *pattern,
                      Err *err)
 {
     int code;
     PCRE2_SIZE at;
-    uint32_t options = COMPILE_OPTIONS | (anchored ? PCRE2_ANCHORED : 0);
+    uint32_t options = COMPILE_OPTIONS;
+    if (use != PATTERN_ANYWHERE)
+        options |= PCRE2_ANCHORED;
+    if (use == PATTERN_ANCHORED_ASCII)
+        options &= ~(uint32_t)(PCRE2_UTF | PCRE2_MATCH_INVALID_UTF);
     pattern->code = pcre2_compile((PCRE2_SPTR)(source.data ? source.data : ""),
                                   source.len, options, &code, &at, NULL);
     if (!pattern->code)
         return compile_failed(source, at, code, what, pattern, err);
     // Where the machine has no JIT, or the pattern is not for it, it is interpreted.
-    pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    pattern->jit = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
     return true;
 }
 
@@ -128,8 +132,7 @@ SearchResult pattern_find(const Pattern *pattern, Matcher *m, Str text, size_t f
 SearchResult pattern_match_at(const Pattern *anchored, Matcher *m, Str text, size_t at,
                               Span *span)
 {
-    size_t size = 0;
-    if (pcre2_pattern_info(anchored->code, PCRE2_INFO_JITSIZE, &size) != 0 || !size)
+    if (!anchored->jit)
         return pattern_find(anchored, m, text, at, span);
     int found = pcre2_jit_match(anchored->code, (PCRE2_SPTR)text.data, text.len, at, 0,
                                 m->data, m->context);

@@ -17,7 +17,7 @@ static bool compile_conditions(const Rule *rule, RuleCondition *condition, size_
              STR_ARG(str_slice(rule->id, 0, 100)));
     for (size_t i = 0; i < n; i++) {
         Pattern *pattern = &condition[i].pattern;
-        if (!pattern_compile(pattern->text, false, what, pattern, err))
+        if (!pattern_compile(pattern->text, PATTERN_ANYWHERE, what, pattern, err))
             return false;
     }
     return true;
@@ -29,7 +29,7 @@ bool rule_compile(Rule *rule, Err *err)
     snprintf(what, sizeof what, "pattern of rule '%.*s'",
              STR_ARG(str_slice(rule->id, 0, 100)));
     return rule->is_default ||
-           (pattern_compile(rule->source, false, what, &rule->pattern, err) &&
+           (pattern_compile(rule->source, PATTERN_ANYWHERE, what, &rule->pattern, err) &&
             compile_conditions(rule, rule->require, rule->n_require, "require", err) &&
             compile_conditions(rule, rule->unless, rule->n_unless, "unless", err));
 }
@@ -71,8 +71,8 @@ static Span place_of(const RuleCondition *condition, Str text, Span hit)
 }
 
 /* SEARCH_FOUND with the words' place in the text. */
-static SearchResult test(const RuleCondition *condition, Matcher *matcher, Str text, Span hit,
-                         Span *words)
+static SearchResult test(const RuleCondition *condition, Matcher *matcher, Str text,
+                         Span hit, Span *words)
 {
     Span place = place_of(condition, text, hit);
     SearchResult found = pattern_find(&condition->pattern, matcher,

@@ -23,6 +23,7 @@ typedef struct {
     Branch branch[LITERAL_MOST_BRANCHES];
     uint32_t first_group, n_groups; // of all branches
     Pattern anchored;
+    Pattern for_ascii; // the same for ASCII texts; without code where there is none
 } RulePlan;
 
 struct Ruleset {
@@ -132,6 +133,15 @@ static void ask_for_presence(LiteralPlan *literals)
     only->start = (LiteralSet){0};
 }
 
+/* What it names beyond ASCII by code, \x{263a}, does not compile without UTF. */
+static bool is_ascii(Str source)
+{
+    for (size_t i = 0; i < source.len; i++)
+        if ((unsigned char)source.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
 static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
 {
     const Rule *rule = &set->taxonomy->rule[r];
@@ -150,8 +160,11 @@ static bool plan_rule(Ruleset *set, uint16_t r, WantedList *list, Err *err)
     }
     for (size_t i = 0; i < literals.n_branches; i++)
         plan_branch(set, r, (uint8_t)i, &literals.branch[i], list);
-    return plan->kind != PLAN_PREFIX ||
-           pattern_compile(rule->source, true, "pattern", &plan->anchored, err);
+    if (plan->kind == PLAN_PREFIX && is_ascii(rule->source))
+        pattern_compile(rule->source, PATTERN_ANCHORED_ASCII, "pattern", &plan->for_ascii,
+                        &(Err){0});
+    return plan->kind != PLAN_PREFIX || pattern_compile(rule->source, PATTERN_ANCHORED,
+                                                        "pattern", &plan->anchored, err);
 }
 
 bool ruleset_new(const Taxonomy *taxonomy, Arena *arena, Ruleset **out, Err *err)
@@ -181,8 +194,10 @@ void ruleset_free(Ruleset *set)
 {
     if (!set)
         return;
-    for (uint16_t r = 0; r < set->taxonomy->n_rules; r++)
+    for (uint16_t r = 0; r < set->taxonomy->n_rules; r++) {
         pattern_free(&set->plan[r].anchored);
+        pattern_free(&set->plan[r].for_ascii);
+    }
 }
 
 PlanKind ruleset_plan(const Ruleset *set, uint16_t rule)
@@ -274,10 +289,12 @@ static void try_prefix(const Ruleset *set, RulesetLane *lane, const StartEvent *
                        Str text)
 {
     Span span;
+    const RulePlan *plan = &set->plan[e->rule];
+    bool ascii = lane->scan.ascii && plan->for_ascii.code;
     lane->tries[e->rule]++;
     lane->state[e->rule].from = e->at + 1;
-    switch (pattern_match_at(&set->plan[e->rule].anchored, lane->matcher, text, e->at,
-                             &span)) {
+    switch (pattern_match_at(ascii ? &plan->for_ascii : &plan->anchored, lane->matcher,
+                             text, e->at, &span)) {
     case SEARCH_FOUND:
         judge(set, lane, e->rule, text, span);
         break;

@@ -43,12 +43,15 @@ static uint64_t load8(const char *at)
     return v;
 }
 
-/* The same on machines of either byte order: only equality matters. */
+/* Of the first three bytes; a fourth is read. Which bits it mixes how depends on the byte
+ * order, but literals and texts are treated alike, and nothing else sees it. */
 static uint32_t hash_of(const char *at)
 {
-    uint32_t key = (uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
-                   (uint32_t)(unsigned char)at[2] << 16;
-    return key * 0x9e3779b1u;
+    static const char three[4] = {(char)0xff, (char)0xff, (char)0xff, 0};
+    uint32_t key, mask;
+    memcpy(&key, at, sizeof key);
+    memcpy(&mask, three, sizeof mask);
+    return (key & mask) * 0x9e3779b1u;
 }
 
 static uint32_t bucket_of(uint32_t hash)
@@ -176,6 +179,7 @@ static void prepare(ScanText *t, Arena *arena, Str text)
 
 static void look_for_traps(ScanText *t, Str text, bool ascii)
 {
+    t->ascii = ascii;
     t->plain_only = !ascii && (str_find(text, STR("\xc5\xbf")) != STR_NPOS ||
                                str_find(text, STR("\xe2\x84\xaa")) != STR_NPOS);
 }

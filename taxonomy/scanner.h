@@ -25,7 +25,8 @@ typedef struct {
 typedef struct {
     const char *text; // folded, followed by 64 zero bytes
     size_t len;
-    uint64_t *word;  // bit i of word[k]: byte 64 k + i is a word character
+    uint64_t *word; // bit i of word[k]: byte 64 k + i is a word character
+    bool ascii;
     bool plain_only; // holds U+017F or U+212A, which match s and k: literals do not do
     char *buffer;
     size_t capacity;

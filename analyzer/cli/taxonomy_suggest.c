@@ -138,7 +138,8 @@ static Str in_context(const Session *s, const Suggestion *one, uint32_t row, Are
     Span span = {0, 0};
     Str found = {0},
         text[] = {t->title[row], t->description[row], t->root_cause[row], t->impact[row]};
-    if (matcher && pattern_compile(one->pattern, false, "", &pattern, &(Err){0})) {
+    if (matcher &&
+        pattern_compile(one->pattern, PATTERN_ANYWHERE, "", &pattern, &(Err){0})) {
         for (size_t i = 0; i < 4 && !found.len; i++)
             if (text[i].len &&
                 pattern_find(&pattern, matcher, text[i], 0, &span) == SEARCH_FOUND) {

@@ -163,7 +163,7 @@ static void add_rule(Arena *arena, Buf *yaml, int number)
     Buf pattern = {.arena = arena};
     Pattern compiled = {0};
     add_pattern(&pattern, 2);
-    if (!pattern_compile(buf_str(&pattern), false, "", &compiled, &(Err){0}))
+    if (!pattern_compile(buf_str(&pattern), PATTERN_ANYWHERE, "", &compiled, &(Err){0}))
         return;
     pattern_free(&compiled);
     buf_format(yaml, "    - id: r%d\n      pattern: '%.*s'\n", number,
