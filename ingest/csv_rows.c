@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/csv_plain.h"
 #include "ingest/csv_repair.h"
 #include "ingest/csv_split.h"
 #include "ingest/window.h"
@@ -25,7 +26,9 @@ struct CsvParser {
     size_t taken; // bytes of the last row, still in the window
     Buf repaired;
 
-    // The row being built.
+    CsvPlain plain;
+
+    // The row being built where it is not plain.
     char *store; // the bytes of its cells, one after the other
     size_t store_len, store_capacity;
     Str *cell;
@@ -136,9 +139,9 @@ static Str repair(CsvRows *rows)
 
 // Rows of several lines whose width is unusual may have lost a quote in the first of
 // them, though libcsv saw nothing wrong.
-static bool is_suspicious(const CsvParser *p, Str row, size_t width)
+static bool is_suspicious(size_t n, Str row, size_t width)
 {
-    return width && p->n != width && p->n && csv_count_lines(row) > 1;
+    return width && n != width && n && csv_count_lines(row) > 1;
 }
 
 /* ---- Rows ---- */
@@ -200,10 +203,31 @@ static Str read_row(CsvRows *rows, Str row, bool whole)
         p->dialect.backslash && row.len && memchr(row.data, '\\', row.len) != NULL;
     if (!whole || escapes || !parse(p, row))
         return repair(rows);
-    if (is_suspicious(p, row, rows->width) &&
+    if (is_suspicious(p->n, row, rows->width) &&
         csv_line_fits(row, &p->dialect, rows->width))
         return repair(rows);
     return row;
+}
+
+// Most rows: nothing is wrong with them, and they are in the window as a whole.
+static bool take_plain(CsvRows *rows)
+{
+    CsvParser *p = rows->parser;
+    Str rest = window_rest(&p->window);
+    if (p->dialect.framed || p->dialect.backslash)
+        return false;
+    size_t size = csv_plain_row(&p->plain, rest, &p->dialect);
+    Str row = str_slice(rest, 0, size);
+    if (!size || (is_suspicious(p->plain.n, row, rows->width) &&
+                  csv_line_fits(row, &p->dialect, rows->width)))
+        return false;
+    p->taken = size;
+    rows->cell = p->plain.cell;
+    rows->n = p->plain.n;
+    rows->empty = p->plain.empty;
+    rows->line = p->line;
+    rows->text = row;
+    return true;
 }
 
 // The window keeps the row while it is in use.
@@ -222,6 +246,8 @@ bool csv_rows_next(CsvRows *rows)
     for (;;) {
         bool whole;
         leave_row(p);
+        if (take_plain(rows))
+            return true;
         Str row = next_row(p, &whole);
         if (!row.len)
             return false;
@@ -252,7 +278,7 @@ CsvRows *csv_rows_open(Arena *arena, Bytes *bytes, const Dialect *dialect)
 {
     CsvRows *rows = ARENA_NEW(arena, CsvRows, 1);
     CsvParser *p = rows->parser = ARENA_NEW(arena, CsvParser, 1);
-    p->arena = arena;
+    p->arena = p->plain.arena = arena;
     p->window = window_new(arena, bytes);
     p->dialect = *dialect;
     p->line = 1;

@@ -2,9 +2,9 @@
 #define FAULTLINE_CSV_ROWS_H
 /* Delimited text as rows of cells with their lines, before anything is known of headers.
  *
- * Rows are cut (csv_split.h), parsed by libcsv in its strict mode, and repaired where
- * that stops (csv_repair.h). Blank lines, and in framed text the rules of dashes, are
- * left out.
+ * Plain rows are taken apart where they lie (csv_plain.h). Others are cut (csv_split.h),
+ * parsed by libcsv in its strict mode, and repaired where that stops (csv_repair.h).
+ * Blank lines, and in framed text the rules of dashes, are left out.
  *
  *     CsvRows *rows = csv_rows_open(arena, bytes, &dialect);
  *     while (csv_rows_next(rows))

@@ -1,10 +1,11 @@
 #ifndef FAULTLINE_READ_CSV_H
 #define FAULTLINE_READ_CSV_H
-/* Delimited text becomes RawRecords, one at a time, through libcsv.
+/* Delimited text becomes RawRecords, one at a time, as libcsv reads it.
  *
- * libcsv parses every row. It is told to be strict, so that it stops where quotes go
- * wrong; there the row's bytes are repaired (csv_repair.h) and given to it again. Text
- * without such faults costs hardly more than libcsv alone.
+ * Rows that are plainly right are taken apart where they lie (csv_plain.h); libcsv parses
+ * every other one. It is told to be strict, so that it stops where quotes go wrong; there
+ * the row's bytes are repaired (csv_repair.h) and given to it again. Text without such
+ * faults costs less than libcsv alone.
  *
  *     RawReport report = {.arena = arena};
  *     CsvOptions options = {.fits = fits, .fits_context = &profiles};
