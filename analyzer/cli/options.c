@@ -208,7 +208,7 @@ bool options_parse(Arena *arena, int argc, char **argv, int first, const OptionS
 static bool shapes_result(const OptionSpec *spec)
 {
     static const Str others[] = {
-        STR_INIT("settings"), STR_INIT("no-settings"),
+        STR_INIT("settings"), STR_INIT("no-settings"), STR_INIT("state"),
         STR_INIT("threads"),  STR_INIT("to"),
         STR_INIT("output"),   STR_INIT("color"),
         STR_INIT("progress"), STR_INIT("quiet"),
