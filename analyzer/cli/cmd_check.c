@@ -78,14 +78,15 @@ static void add_source(const Run *run, Output *out, const Source *s)
     add_head(out,
              str_format(a, "%.*s: %.*s", STR_ARG(s->path), STR_ARG(format_words(a, s))));
     Buf line = {.arena = a};
-    buf_format(&line, "%u records, %u incidents", s->n_records,
-               s->n_of_kind[KIND_INCIDENT]);
+    uint32_t n_incidents = s->n_of_kind[KIND_INCIDENT];
+    buf_format(&line, "%u record%s, %u incident%s", s->n_records,
+               s->n_records == 1 ? "" : "s", n_incidents, n_incidents == 1 ? "" : "s");
     for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
         if (s->n_of_kind[kind])
             buf_format(&line, ", %u %.*s", s->n_of_kind[kind],
                        STR_ARG(kind_name((RowKind)kind)));
     if (s->n_folded)
-        buf_format(&line, ", %u updates", s->n_folded);
+        buf_format(&line, ", %u update%s", s->n_folded, s->n_folded == 1 ? "" : "s");
     if (s->n_lost)
         buf_format(&line, ", %u lost", s->n_lost);
     add(out, "  ", buf_str(&line));

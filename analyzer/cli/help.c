@@ -37,8 +37,10 @@ static const Topic TOPICS[] = {
      "candidate  a cross-team pattern seen as possible work, ranked by its burden.\n"},
     {"exit", "what the exit status says",
      "0  done; a guessed format is done, with a warning of kind 'guessed'\n"
-     "1  failed, a check found something, or an input was truncated (what was whole is\n"
-     "   still written); with --strict also any reject, guess or partial export\n"
+     "1  failed, a check found something, or an input was truncated or could not be "
+     "read\n"
+     "   at all (what was whole is still written); with --strict also any reject, guess "
+     "or partial export\n"
      "2  wrong usage\n"},
     {"settings", "the keys of faultline.yaml",
      "Every key is optional, and so is the file (beside the working directory; "

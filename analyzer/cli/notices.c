@@ -88,8 +88,9 @@ static void say_source(Speaker *speaker, size_t index)
     Arena *a = speaker->run->scratch;
     bool verbose = speaker->run->options.verbose;
     if (verbose && s->profile)
-        say(speaker, str_format(a, "%.*s: %u records, %.*s", STR_ARG(s->path),
-                                s->n_records, STR_ARG(profile_title(s->profile))));
+        say(speaker,
+            str_format(a, "%.*s: %u record%s, %.*s", STR_ARG(s->path), s->n_records,
+                       s->n_records == 1 ? "" : "s", STR_ARG(profile_title(s->profile))));
     say_rejects(speaker, s);
     for (size_t i = 0; i < s->n_warnings; i++)
         if (verbose || is_weighty(&s->warning[i], s))

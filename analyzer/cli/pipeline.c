@@ -69,11 +69,12 @@ static bool parse_maps(Run *run, IngestOptions *options, Err *err)
             return err_set(err, ERR_USAGE, "'--map %.*s' wants FIELD=COLUMN",
                            STR_ARG(map->item[i]));
         if (!field_from_name(cut.head, &field))
-            return err_set(err, ERR_USAGE,
-                           "'--map %.*s': no field '%.*s', known are id, title, "
-                           "description, opened, acknowledged, resolved, team, service, "
-                           "severity, status, labels, root_cause, impact, responders, url",
-                           STR_ARG(map->item[i]), STR_ARG(cut.head));
+            return err_set(
+                err, ERR_USAGE,
+                "'--map %.*s': no field '%.*s', known are id, title, "
+                "description, opened, acknowledged, resolved, team, service, "
+                "severity, status, labels, root_cause, impact, responders, url",
+                STR_ARG(map->item[i]), STR_ARG(cut.head));
         options->map[i] = (FieldMapping){cut.head, cut.tail};
     }
     return true;
@@ -137,6 +138,15 @@ static bool input_files(Run *run, Str **path, size_t *n, Err *err)
     return true;
 }
 
+// Rejects and not one record of any kind: a workbook, a login page, unknown columns.
+static bool nothing_read(const Source *source)
+{
+    uint32_t n_read = 0;
+    for (int kind = 0; kind < N_KINDS; kind++)
+        n_read += source->n_of_kind[kind];
+    return source->n_rejects && !n_read;
+}
+
 static void judge_sources(Run *run)
 {
     for (size_t i = 0; i < run->ingest.n_sources; i++) {
@@ -144,7 +154,8 @@ static void judge_sources(Run *run)
         bool doubtful = source->n_rejects || source->guessed;
         for (size_t k = 0; k < source->n_warnings; k++)
             doubtful |= str_eq(source->warning[k].kind, STR("partial_export"));
-        if (source->truncated || (run->options.strict && doubtful))
+        if (source->truncated || nothing_read(source) ||
+            (run->options.strict && doubtful))
             run->status = 1;
     }
 }
@@ -174,7 +185,8 @@ bool run_ingest(Run *run, Err *err)
         if (!read_input(run, path[i], err))
             return false;
     }
-    if (!ingest_finish(in, err) || !redact_table(in->table, run->redact, &run->settings, err))
+    if (!ingest_finish(in, err) ||
+        !redact_table(in->table, run->redact, &run->settings, err))
         return false;
     judge_sources(run);
     progress_clear(&run->progress);
@@ -218,7 +230,8 @@ bool run_classify(Run *run, Err *err)
                   err))
         return false;
     for (size_t i = 0; i < run->labels.n_slow; i++)
-        run_say(run, "rule '%.*s' gave up on %llu incidents: its pattern takes too many steps",
+        run_say(run,
+                "rule '%.*s' gave up on %llu incidents: its pattern takes too many steps",
                 STR_ARG(rule_id(&run->taxonomy->rule[run->labels.slow[i].rule])),
                 (unsigned long long)run->labels.slow[i].rows);
     progress_clear(&run->progress);
@@ -255,7 +268,8 @@ bool run_patterns(Run *run, Err *err)
         return false;
     progress_stage(&run->progress, "patterns");
     run->rows = scope_rows(run->ingest.table, &run->options, run->keep);
-    PatternInput in = scope_documents(run->ingest.table, &run->labels, run->rows, run->keep);
+    PatternInput in =
+        scope_documents(run->ingest.table, &run->labels, run->rows, run->keep);
     run->row_of_doc = ARENA_NEW(run->keep, uint32_t, run->rows.n);
     for (uint32_t i = 0; i < run->rows.n; i++)
         run->row_of_doc[i] = run->rows.row[i];

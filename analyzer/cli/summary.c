@@ -51,8 +51,9 @@ static void add_sources(const Run *run, Output *out)
         Str format =
             source->profile ? profile_title(source->profile) : STR("not readable");
         add_line(out, i ? "" : "sources",
-                 str_format(out->arena, "%.*s: %u records, %.*s", STR_ARG(source->path),
-                            source->n_records, STR_ARG(format)));
+                 str_format(out->arena, "%.*s: %u record%s, %.*s", STR_ARG(source->path),
+                            source->n_records, source->n_records == 1 ? "" : "s",
+                            STR_ARG(format)));
         add_rejects(source, out);
         if (run->options.verbose || source->guessed || source->truncated)
             add_warnings(source, out);
