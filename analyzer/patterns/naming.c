@@ -2,24 +2,34 @@
 
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/phrases.h"
+#include "analyzer/patterns/weak_words.h"
 #include "analyzer/stats/log_odds.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     MOST_TERMS = 10,    // shown with a pattern
-    N_PARTS = 3,        // title, body, cause
-    N_READ = 64,        // texts of a pattern that phrases are read from
+    N_PARTS = 3,        // title, cause, body
+    N_READ = 128,       // texts of a pattern that phrases are read from
     LONGEST_READ = 400, // bytes of each part: what it is about stands at its start
-    MOST_NAME_KEYS = 5, // words of a name, small ones not counted
+    LONGEST_NAME = 40,  // bytes
 };
+
+/* What a title says counts in full, then the cause, then the story. */
+static const double part_weight[N_PARTS] = {1, 0.6, 0.3};
 
 /* Pseudo-texts of the prior, spread as words are in the corpus. */
 #define PRIOR_TEXTS 500.0
 
-/* A second phrase has to carry this share of what the first does. */
-#define SECOND_PHRASE 0.35
+/* Several words name a pattern when this share of its texts have them. */
+#define LEAST_COVER 0.1
+
+/* A word alone says less than its weight, two words that merely stand close to each other
+ * a little less than a phrase. */
+#define SINGLE_WORD 0.4
+#define LOOSE_PAIR 0.8
 
 /* A team's name that this share of the teams write is a word like any other: "network".
  */
@@ -31,6 +41,7 @@ struct Naming {
     Arena *scratch;
     double n_mentions;    // sum of the terms' document frequencies
     bool *is_own_name;    // per term
+    const bool *is_weak;  // per stem
     Intern *taken;        // lower case
     double *inside;       // per term: texts of the pattern that have it
     uint32_t *first_team; // per term: the first team of the pattern seen with it
@@ -114,6 +125,7 @@ static Naming *counters_new(const PatternInput *in, const PatternModel *m, Arena
 Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch)
 {
     Naming *n = counters_new(in, m, scratch);
+    n->is_weak = weak_words_of(m->corpus.tokenizer, m->corpus.n_stems, scratch);
     find_own_names(n);
     return n;
 }
@@ -212,14 +224,39 @@ typedef struct {
     uint32_t n;
 } KeyTerms;
 
-static KeyTerms choose_keys(const Naming *n, const Touched *t)
+static bool is_number(Str s)
+{
+    return s.len && s.data[0] >= '0' && s.data[0] <= '9';
+}
+
+static Str shown(const Naming *n, uint32_t term)
+{
+    return n->m->shown.stem[n->m->terms.stem[term]];
+}
+
+/* Which terms are asked for. */
+typedef enum { TERMS_ALL, TERMS_NAMING, TERMS_OF_OWNERS } TermKind;
+
+/* May the word stand in a name? Owners' names only where nothing else holds. */
+static bool is_of_kind(const Naming *n, uint32_t term, TermKind kind)
+{
+    if (kind == TERMS_ALL)
+        return true;
+    if (n->is_weak[n->m->terms.stem[term]] || str_eq(shown(n, term), STR("us")))
+        return false; // the pronoun; a country is written US
+    return kind == TERMS_OF_OWNERS ||
+           (!n->is_own_name[term] && !is_number(shown(n, term)));
+}
+
+/* The strongest terms of a kind. */
+static KeyTerms choose_keys(const Naming *n, const Touched *t, const LogOdds *word,
+                            TermKind kind)
 {
     KeyTerms keys = {.n = 0};
-    LogOdds *word = compare_with_rest(n, t);
     uint32_t *order = log_odds_order(n->scratch, word, t->n);
     for (uint32_t i = 0; i < t->n && keys.n < MOST_KEYS; i++) {
         uint32_t term = t->term[order[i]];
-        if (word[order[i]].z <= 0 || !speaks(n, t, term))
+        if (word[order[i]].z <= 0 || !speaks(n, t, term) || !is_of_kind(n, term, kind))
             continue;
         keys.term[keys.n] = term;
         keys.z[keys.n++] = word[order[i]].z;
@@ -232,7 +269,7 @@ static KeyTerms choose_keys(const Naming *n, const Touched *t)
 static Phrases read_phrases(const Naming *n, const Keys *keys, NodeList nodes)
 {
     const Corpus *c = &n->m->corpus;
-    const Str *const column[N_PARTS] = {n->in->title, n->in->body, n->in->cause};
+    const Str *const column[N_PARTS] = {n->in->title, n->in->cause, n->in->body};
     Str *text = ARENA_NEW(n->scratch, Str, N_READ * N_PARTS);
     uint32_t n_texts = nodes.n < N_READ ? nodes.n : N_READ;
     for (uint32_t i = 0; i < n_texts; i++) {
@@ -243,68 +280,90 @@ static Phrases read_phrases(const Naming *n, const Keys *keys, NodeList nodes)
                 text[i * N_PARTS + p] = str_slice(column[p][doc], 0, LONGEST_READ);
     }
     PhraseReader reader = {c->tokenizer, n->m->shown.word, keys};
-    return phrases_count(&reader, text, n_texts, N_PARTS, n->scratch);
+    return phrases_count(&reader, text, n_texts, part_weight, N_PARTS, n->scratch);
 }
 
-static bool is_number(Str s)
-{
-    return s.len && s.data[0] >= '0' && s.data[0] <= '9';
-}
-
-/* How much of the pattern a phrase says: the share of its texts times what its words
- * weigh. Numbers and very short words say nothing alone. */
-static double phrase_score(const Phrases *all, const Phrase *p, const KeyTerms *keys)
-{
-    double z = 0;
-    for (uint32_t i = 0; i < p->n_keys; i++)
-        z += keys->z[p->key[i]];
-    if (p->n_keys == 1 && (is_number(p->text) || p->text.len < 3))
-        z *= 0.1;
-    return z * p->n_texts / all->n_texts;
-}
-
-static bool overlaps(const Phrase *p, uint32_t used)
-{
-    for (uint32_t i = 0; i < p->n_keys; i++)
-        if (used >> p->key[i] & 1)
-            return true;
-    return false;
-}
-
-/* The best phrase without the keys in `used`, or NULL. */
-static const Phrase *best_phrase(const Phrases *all, const KeyTerms *keys, uint32_t used,
-                                 double *score)
-{
-    const Phrase *best = NULL;
-    *score = 0;
-    for (uint32_t slot = 0; slot < N_PHRASES; slot++) {
-        const Phrase *p = &all->phrase[slot];
-        if (!p->n_keys || overlaps(p, used))
-            continue;
-        double mine = phrase_score(all, p, keys);
-        if (mine > *score) {
-            *score = mine;
-            best = p;
-        }
-    }
-    return best;
-}
-
-/* A name on its way. */
+/* Words for a name: a phrase or a pair. */
 typedef struct {
-    Buf text;
-    uint32_t used; // keys, one bit each
-    uint32_t n_keys;
-} Draft;
+    Str text;
+    double score;  // above 0; 0: none
+    uint32_t keys; // one bit each
+} Wording;
 
-static void add_phrase(Draft *d, const Phrase *p)
+/* How much of the pattern some words say: what they weigh, times the root of the share of
+ * texts that say it so, since a fifth of the texts with the same phrase is many. */
+static double score_of(double z, double weight, uint32_t n_texts)
 {
-    if (d->text.len)
-        buf_add(&d->text, STR(", "));
-    buf_add(&d->text, p->text);
-    for (uint32_t i = 0; i < p->n_keys; i++)
-        d->used |= 1u << p->key[i];
-    d->n_keys += p->n_keys;
+    return z * sqrt(weight / n_texts);
+}
+
+static bool covers(const Phrases *all, uint32_t n_texts)
+{
+    return n_texts >= 2 && n_texts >= LEAST_COVER * all->n_texts;
+}
+
+/* Short forms of a word or two say nothing alone: "Fi". Other scripts are dense. */
+static bool is_short(Str word)
+{
+    return word.len < 3 && !((unsigned char)word.data[0] & 0x80);
+}
+
+static Wording wording_of_phrase(const Naming *n, const Phrases *all, const Phrase *p,
+                                 const KeyTerms *keys)
+{
+    Wording w = {.text = p->text};
+    double z = 0;
+    for (uint32_t i = 0; i < p->n_keys; i++) {
+        z += keys->z[p->key[i]];
+        w.keys |= 1u << p->key[i];
+    }
+    Str last = shown(n, keys->term[p->key[p->n_keys - 1]]);
+    if (word_is_negation(last) || p->text.len > LONGEST_NAME || !covers(all, p->n_texts))
+        return w;
+    if (p->n_keys == 1 && (is_short(p->text) || is_number(p->text)))
+        return w;
+    if (p->n_keys == 1)
+        z *= SINGLE_WORD;
+    w.score = score_of(z, p->weight, all->n_texts);
+    return w;
+}
+
+static Wording wording_of_pair(const Naming *n, const Phrases *all, uint32_t first,
+                               uint32_t second, const KeyTerms *keys)
+{
+    const Pair *p = &all->pair[first * MOST_KEYS + second];
+    const Pair *back = &all->pair[second * MOST_KEYS + first];
+    Str one = shown(n, keys->term[first]), two = shown(n, keys->term[second]);
+    Wording w = {.keys = 1u << first | 1u << second};
+    if (!covers(all, p->n_texts) || p->weight < back->weight || is_short(one) ||
+        is_short(two) || word_is_negation(one) || word_is_negation(two) ||
+        one.len + two.len >= LONGEST_NAME)
+        return w;
+    w.text = str_format(n->scratch, "%.*s %.*s", STR_ARG(one), STR_ARG(two));
+    w.score =
+        LOOSE_PAIR * score_of(keys->z[first] + keys->z[second], p->weight, all->n_texts);
+    return w;
+}
+
+/* The best wording without the keys in `used`; its score is 0 when there is none. */
+static Wording best_wording(const Naming *n, const Phrases *all, const KeyTerms *keys,
+                            uint32_t used)
+{
+    Wording best = {.score = 0};
+    for (uint32_t slot = 0; slot < N_PHRASES; slot++) {
+        if (!all->phrase[slot].n_keys)
+            continue;
+        Wording w = wording_of_phrase(n, all, &all->phrase[slot], keys);
+        if (!(w.keys & used) && w.score > best.score)
+            best = w;
+    }
+    for (uint32_t i = 0; i < keys->n; i++)
+        for (uint32_t k = 0; k < keys->n; k++) {
+            Wording w = wording_of_pair(n, all, i, k, keys);
+            if (!(w.keys & used) && w.score > best.score)
+                best = w;
+        }
+    return best;
 }
 
 static bool is_taken(const Naming *n, Str name)
@@ -315,43 +374,32 @@ static bool is_taken(const Naming *n, Str name)
 /* When no word speaks for it, the middle incident does. */
 static Str title_of(const Naming *n, const FoundPattern *p)
 {
-    enum { LONGEST_TITLE = 60 };
+    enum { LONGEST_TITLE = LONGEST_NAME };
     Str title = n->in->title ? str_trim(n->in->title[p->representative]) : (Str){0};
     size_t end = title.len < LONGEST_TITLE ? title.len : LONGEST_TITLE;
     while (end < title.len && end > 0 && ((unsigned char)title.data[end] & 0xC0) == 0x80)
         end--;
+    size_t word = end;
+    while (end < title.len && word > 0 && title.data[word] != ' ')
+        word--;
+    end = word ? word : end;
     return title.len ? str_slice(title, 0, end) : STR("without words");
 }
 
 /* More words until nobody else has the name; where there are none left, a number. */
-static Str make_unique(Naming *n, Draft *d, const Phrases *all, const KeyTerms *keys)
+static Str make_unique(Naming *n, Wording w, const Phrases *all, const KeyTerms *keys)
 {
-    double score;
-    const Phrase *more;
-    while (is_taken(n, buf_str(&d->text)) &&
-           (more = best_phrase(all, keys, d->used, &score)))
-        add_phrase(d, more);
-    Str name = buf_str(&d->text);
+    Wording more;
+    Str stem = w.text;
+    while (is_taken(n, stem) && (more = best_wording(n, all, keys, w.keys)).score > 0) {
+        stem = str_format(n->scratch, "%.*s, %.*s", STR_ARG(stem), STR_ARG(more.text));
+        w.keys |= more.keys;
+    }
+    Str name = stem;
     for (unsigned number = 2; is_taken(n, name); number++)
-        name = str_format(n->scratch, "%.*s (%u)", STR_ARG(buf_str(&d->text)), number);
+        name = str_format(n->scratch, "%.*s (%u)", STR_ARG(stem), number);
     intern_add(n->taken, str_lower(n->scratch, name));
     return name;
-}
-
-static Str compose(Naming *n, const FoundPattern *pattern, const Phrases *all,
-                   const KeyTerms *keys)
-{
-    Draft d = {.text = {.arena = n->scratch}};
-    double first, second;
-    const Phrase *p = best_phrase(all, keys, 0, &first);
-    if (p)
-        add_phrase(&d, p);
-    else
-        buf_add(&d.text, title_of(n, pattern));
-    p = best_phrase(all, keys, d.used, &second);
-    if (p && second >= SECOND_PHRASE * first && d.n_keys + p->n_keys <= MOST_NAME_KEYS)
-        add_phrase(&d, p);
-    return make_unique(n, &d, all, keys);
 }
 
 static void list_terms(const Naming *n, const KeyTerms *keys, FoundPattern *p,
@@ -365,32 +413,43 @@ static void list_terms(const Naming *n, const KeyTerms *keys, FoundPattern *p,
             keys->z[i], (uint32_t)n->inside[keys->term[i]]};
 }
 
-/* The keys that may stand in a name, as stems. */
-static KeyTerms without_own_names(const Naming *n, const KeyTerms *all, Keys *stems)
+static Keys stems_of(const Naming *n, const KeyTerms *keys)
 {
-    KeyTerms kept = {.n = 0};
-    for (uint32_t i = 0; i < all->n; i++)
-        if (!n->is_own_name[all->term[i]]) {
-            stems->stem[kept.n] = n->m->terms.stem[all->term[i]];
-            kept.term[kept.n] = all->term[i];
-            kept.z[kept.n++] = all->z[i];
-        }
-    stems->n = kept.n;
-    return kept;
+    Keys stems = {.n = keys->n};
+    for (uint32_t i = 0; i < keys->n; i++)
+        stems.stem[i] = n->m->terms.stem[keys->term[i]];
+    return stems;
+}
+
+static Str compose(Naming *n, const Touched *touched, const LogOdds *word, NodeList nodes,
+                   const FoundPattern *pattern)
+{
+    KeyTerms keys;
+    Phrases phrases;
+    Wording w = {.score = 0};
+    for (TermKind kind = TERMS_NAMING; w.score <= 0 && kind <= TERMS_OF_OWNERS; kind++) {
+        keys = choose_keys(n, touched, word, kind);
+        Keys stems = stems_of(n, &keys);
+        phrases = read_phrases(n, &stems, nodes);
+        w = best_wording(n, &phrases, &keys, 0);
+    }
+    if (w.score <= 0)
+        w.text = title_of(n, pattern);
+    return make_unique(n, w, &phrases, &keys);
 }
 
 void naming_name(Naming *n, Intern *taken, NodeList nodes, FoundPattern *pattern,
                  Arena *arena)
 {
     n->taken = taken;
+    ArenaMark mark = arena_mark(n->scratch);
     Touched touched = touch(n, nodes);
-    KeyTerms all = choose_keys(n, &touched);
+    const LogOdds *word = compare_with_rest(n, &touched);
+    KeyTerms all = choose_keys(n, &touched, word, TERMS_ALL);
     list_terms(n, &all, pattern, arena);
-    Keys stems;
-    KeyTerms keys = without_own_names(n, &all, &stems);
-    Phrases phrases = read_phrases(n, &stems, nodes);
-    pattern->name = str_copy(arena, compose(n, pattern, &phrases, &keys));
+    pattern->name = str_copy(arena, compose(n, &touched, word, nodes, pattern));
     untouch(n, &touched);
+    arena_rewind(n->scratch, mark);
 }
 
 void naming_terms(const PatternModel *m, NodeList nodes, FoundPattern *pattern,
@@ -398,6 +457,7 @@ void naming_terms(const PatternModel *m, NodeList nodes, FoundPattern *pattern,
 {
     Naming *n = counters_new(NULL, m, scratch);
     Touched touched = touch(n, nodes);
-    KeyTerms all = choose_keys(n, &touched);
+    const LogOdds *word = compare_with_rest(n, &touched);
+    KeyTerms all = choose_keys(n, &touched, word, TERMS_ALL);
     list_terms(n, &all, pattern, arena);
 }

@@ -5,9 +5,12 @@
  *
  * Words are ranked by log-odds with an informative Dirichlet prior over texts (Monroe,
  * Colaresi & Quinn 2008), and left out where they are the voice of one team: only one of
- * several teams uses them, or they are a team's or a service's own name. The name is the
- * phrase that most of the texts share, and a second one where it says something else:
- * "certificate expired, TLS handshake".
+ * several teams uses them, or they are a team's or a service's own name; so are words
+ * that name nothing (weak_words.h). The name is the phrase, or the pair of words close to
+ * each other, that carries most: the words' log-odds times the root of the share of texts
+ * that say it, the title counting more than the cause and that more than the story. A
+ * word alone stands where nothing else holds: "certificate expired", "packet loss",
+ * "drill".
  */
 #include "analyzer/patterns/groups.h"
 

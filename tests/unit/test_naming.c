@@ -1,0 +1,68 @@
+#include <criterion/criterion.h>
+
+#include "analyzer/patterns/patterns.h"
+
+/* Twelve incidents of one failure in two teams and thirty one-offs without a word in
+ * common; `title` is given the number of the incident's own object. */
+static PatternSet name_of(const char *title, const char *body, Arena *arena)
+{
+    enum { N = 42, N_ALIKE = 12 };
+    static const char *const OBJECT[6] = {"ledger", "parcel",  "voucher",
+                                          "basket", "invoice", "roster"};
+    Str *titles = ARENA_NEW(arena, Str, N), *bodies = ARENA_NEW(arena, Str, N);
+    Str *teams = ARENA_NEW(arena, Str, N), *ids = ARENA_NEW(arena, Str, N);
+    for (int i = 0; i < N; i++) {
+        ids[i] = str_format(arena, "I-%02d", i);
+        teams[i] = i % 2 ? STR("alder") : STR("birch");
+        if (i < N_ALIKE) {
+            titles[i] = str_format(arena, "%s %s", OBJECT[i % 6], title);
+            bodies[i] = str_format(arena, "%s %s", body, OBJECT[(i + 1 + i / 6) % 6]);
+        } else {
+            titles[i] = str_format(arena, "odd%c%c unlike%c%c", 'a' + i % 7, 'a' + i / 7,
+                                   'a' + i / 7, 'a' + i % 7);
+        }
+    }
+    PatternInput in = {
+        .n_docs = N, .title = titles, .body = bodies, .team = teams, .id = ids};
+    Arena scratch = {0};
+    PatternSet set;
+    patterns_find(&in, &(PatternOptions){.n_lanes = 1}, arena, &scratch, &set);
+    arena_release(&scratch);
+    cr_assert_geq(set.n_patterns, 1u);
+    return set;
+}
+
+static void expect_name(const char *title, const char *body, const char *name)
+{
+    Arena arena = {0};
+    PatternSet set = name_of(title, body, &arena);
+    cr_expect(str_eq(set.pattern[0].name, str_from(name)), "%.*s, not %s",
+              STR_ARG(set.pattern[0].name), name);
+    arena_release(&arena);
+}
+
+Test(naming, is_the_phrase_of_the_titles)
+{
+    expect_name("hit by a retry storm", "clients resend without backoff", "retry storm");
+    expect_name("ran out of memory", "heap grew", "out of memory");
+}
+
+Test(naming, leaves_out_what_names_nothing)
+{
+    expect_name("disk full, investigating since Tuesday 16:40 UTC",
+                "we are investigating reports of an issue", "disk full");
+}
+
+Test(naming, does_not_cut_words_with_a_hyphen)
+{
+    expect_name("Wi-Fi dead", "roaming", "Wi-Fi dead");
+}
+
+Test(naming, has_no_owner_in_it)
+{
+    Arena arena = {0};
+    PatternSet set = name_of("stale cache of alder and birch", "purge", &arena);
+    cr_expect(str_eq(set.pattern[0].name, STR("stale cache")), "%.*s",
+              STR_ARG(set.pattern[0].name));
+    arena_release(&arena);
+}
