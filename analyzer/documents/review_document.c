@@ -161,9 +161,10 @@ static void programs(Doc *doc, const Review *r, const Programs *programs)
             const PatternFinding *p = programs_pattern(r->f, g->pattern[k]);
             const ReviewPattern *x = p ? &r->pattern[p - r->f->pattern] : NULL;
             doc_labelled(doc, g->name,
-                         x ? str_format(a, "%.*s: %u incidents, %u before; %.*s",
-                                        STR_ARG(p->id), x->incidents, x->before,
-                                        STR_ARG(state_name(p->state)))
+                         x ? str_format(a, "%.*s: %.*s, %u before; %.*s", STR_ARG(p->id),
+                                        STR_ARG(count_words(a, x->incidents, "incident",
+                                                            "incidents")),
+                                        x->before, STR_ARG(state_name(p->state)))
                            : str_format(a, "%.*s is no pattern in these data",
                                         STR_ARG(g->pattern[k])));
         }
