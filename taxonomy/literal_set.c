@@ -117,3 +117,70 @@ double literal_set_commonness(const LiteralSet *set)
         n += commonness(&set->item[i]);
     return n;
 }
+
+bool literal_set_has_empty(const LiteralSet *set)
+{
+    for (size_t i = 0; i < set->n; i++)
+        if (!set->item[i].len)
+            return true;
+    return false;
+}
+
+/* A text that holds `a` where it asks to stand holds `b` too. */
+static bool holds(const Literal *a, const Literal *b)
+{
+    for (uint8_t at = 0; at + b->len <= a->len; at++)
+        if (!memcmp(a->text + at, b->text, b->len) &&
+            (!b->starts_at_boundary || (!at && a->starts_at_boundary)) &&
+            (!b->ends_at_boundary || (at + b->len == a->len && a->ends_at_boundary)))
+            return true;
+    return false;
+}
+
+bool literal_set_implies(const LiteralSet *a, const LiteralSet *b)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        size_t k = 0;
+        while (k < b->n && !holds(&a->item[i], &b->item[k]))
+            k++;
+        if (k == b->n)
+            return false;
+    }
+    return a->n > 0;
+}
+
+/* What is only looked for somewhere may be looked for at the start of a word: blanks and
+ * signs before the first letter go, and make it one. */
+LiteralSet literal_set_from_word_start(Arena *arena, const LiteralSet *set)
+{
+    LiteralSet none = literal_set_empty_text(arena), out;
+    literal_set_join(arena, &none, set, &out); // a copy
+    for (size_t i = 0; i < out.n; i++) {
+        Literal *item = &out.item[i];
+        uint8_t skip = 0;
+        while (skip < item->len && !literal_is_word(item->text[skip]))
+            skip++;
+        if (!skip || skip == item->len)
+            continue;
+        item->len = (uint8_t)(item->len - skip);
+        memmove(item->text, item->text + skip, item->len);
+        item->starts_at_boundary = true;
+    }
+    return out;
+}
+
+bool literal_set_at_word_start(const LiteralSet *set)
+{
+    for (size_t i = 0; i < set->n; i++)
+        if (!set->item[i].starts_at_boundary || !literal_is_word(set->item[i].text[0]))
+            return false;
+    return true;
+}
+
+uint32_t literal_set_longest(const LiteralSet *set)
+{
+    uint32_t len = 0;
+    for (size_t i = 0; i < set->n; i++)
+        len = set->item[i].len > len ? set->item[i].len : len;
+    return len;
+}

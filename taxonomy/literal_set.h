@@ -45,6 +45,17 @@ LiteralSet literal_set_end_boundary(Arena *arena, const LiteralSet *a);
 // string is empty or so short that looking for it makes no sense.
 double literal_set_commonness(const LiteralSet *set);
 
+bool literal_set_has_empty(const LiteralSet *set); // one of its strings is empty
+uint32_t literal_set_longest(const LiteralSet *set);
+
+// A text that holds a string of `a` always holds one of `b`. False for an empty `a`.
+bool literal_set_implies(const LiteralSet *a, const LiteralSet *b);
+
+// What is only looked for somewhere may be looked for at the start of a word: blanks and
+// signs before the first letter go, and make it one.
+LiteralSet literal_set_from_word_start(Arena *arena, const LiteralSet *set);
+bool literal_set_at_word_start(const LiteralSet *set); // all its strings are
+
 bool literal_is_word(char c); // \w without Unicode classes
 
 #endif
