@@ -186,8 +186,11 @@ static bool contradicts(const Options *o, Err *err)
 bool options_parse(Arena *arena, int argc, char **argv, int first, const OptionSpec *own,
                    Options *out, Err *err)
 {
-    *out =
-        (Options){.since = TIME_NONE, .until = TIME_NONE, .as_of = TIME_NONE, .effective = TIME_NONE, .seed = 1};
+    *out = (Options){.since = TIME_NONE,
+                     .until = TIME_NONE,
+                     .as_of = TIME_NONE,
+                     .effective = TIME_NONE,
+                     .seed = 1};
     Parse parse = {arena, own, out, err};
     bool words_only = false;
     for (int i = first; i < argc; i++) {
@@ -269,6 +272,29 @@ Str options_said(Arena *arena, const Options *options, const OptionSpec *own)
     return buf_str(&out);
 }
 
+#define HELP_COLUMN 31 // where the explanations stand
+#define HELP_WIDTH 48  // and how wide they are, for a terminal of 80 columns
+
+/* Words of an explanation; further lines stand below the first. */
+static void add_wrapped(Buf *out, Str text)
+{
+    size_t column = 0;
+    while (text.len) {
+        StrCut word = str_cut(text, ' ');
+        if (column && column + 1 + word.head.len > HELP_WIDTH) {
+            buf_format(out, "\n%*s", HELP_COLUMN, "");
+            column = 0;
+        } else if (column) {
+            buf_add_char(out, ' ');
+            column++;
+        }
+        buf_add(out, word.head);
+        column += word.head.len;
+        text = word.tail;
+    }
+    buf_add_char(out, '\n');
+}
+
 void options_describe(Buf *out, const OptionSpec *table)
 {
     for (const OptionSpec *o = table; o && o->name; o++) {
@@ -277,7 +303,8 @@ void options_describe(Buf *out, const OptionSpec *table)
         if (*o->name)
             snprintf(name, sizeof name, "--%s%s%s", o->name, o->argument ? " " : "",
                      o->argument ? o->argument : "");
-        buf_format(out, "  %-3s %-25s %s\n", o->letter ? letter : "", name, o->help);
+        buf_format(out, "  %-3s %-24s ", o->letter ? letter : "", name);
+        add_wrapped(out, str_from(o->help));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/markup.h"
 
+#define SOURCES_SHOWN 12
 #define REJECTS_SHOWN 3
 #define WARNINGS_SHOWN 4
 
@@ -33,31 +34,82 @@ static void add_rejects(const Source *source, Output *out)
                             source->n_rejects - shown));
 }
 
-static void add_warnings(const Source *source, Output *out)
+/* The same but for its numbers? */
+static bool says_the_same(Str a, Str b)
 {
-    for (size_t i = 0; i < source->n_warnings && i < WARNINGS_SHOWN; i++)
-        add_line(out, "",
-                 str_format(out->arena, "  %.*s", STR_ARG(source->warning[i].message)));
-    if (source->n_warnings > WARNINGS_SHOWN)
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a.len && a.data[i] >= '0' && a.data[i] <= '9')
+            i++;
+        while (k < b.len && b.data[k] >= '0' && b.data[k] <= '9')
+            k++;
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (a.data[i++] != b.data[k++])
+            return false;
+    }
+}
+
+/* What an earlier file said already is not said again. */
+static bool is_news(const Run *run, size_t index, const Warning *warning)
+{
+    for (size_t i = 0; i < index; i++) {
+        const Source *before = &run->ingest.source[i];
+        for (size_t k = 0; k < before->n_warnings; k++)
+            if (says_the_same(before->warning[k].message, warning->message))
+                return false;
+    }
+    return true;
+}
+
+static void add_warnings(const Run *run, size_t index, Output *out)
+{
+    const Source *source = &run->ingest.source[index];
+    size_t shown = 0, kept_back = 0;
+    for (size_t i = 0; i < source->n_warnings; i++) {
+        if (!is_news(run, index, &source->warning[i]))
+            continue;
+        if (shown < WARNINGS_SHOWN)
+            add_line(
+                out, "",
+                str_format(out->arena, "  %.*s", STR_ARG(source->warning[i].message)));
+        kept_back += shown++ >= WARNINGS_SHOWN;
+    }
+    if (kept_back)
         add_line(out, "",
                  str_format(out->arena, "  ... %zu more notices (faultline check)",
-                            source->n_warnings - WARNINGS_SHOWN));
+                            kept_back));
+}
+
+static void add_source(const Run *run, size_t index, Output *out)
+{
+    const Source *source = &run->ingest.source[index];
+    Str format = source->profile ? profile_title(source->profile) : STR("not readable");
+    add_line(out, index ? "" : "sources",
+             str_format(out->arena, "%.*s: %u record%s, %.*s", STR_ARG(source->path),
+                        source->n_records, source->n_records == 1 ? "" : "s",
+                        STR_ARG(format)));
+    add_rejects(source, out);
+    if (run->options.verbose || source->guessed || source->truncated)
+        add_warnings(run, index, out);
 }
 
 static void add_sources(const Run *run, Output *out)
 {
-    for (size_t i = 0; i < run->ingest.n_sources; i++) {
-        const Source *source = &run->ingest.source[i];
-        Str format =
-            source->profile ? profile_title(source->profile) : STR("not readable");
-        add_line(out, i ? "" : "sources",
-                 str_format(out->arena, "%.*s: %u record%s, %.*s", STR_ARG(source->path),
-                            source->n_records, source->n_records == 1 ? "" : "s",
-                            STR_ARG(format)));
-        add_rejects(source, out);
-        if (run->options.verbose || source->guessed || source->truncated)
-            add_warnings(source, out);
+    size_t n = run->ingest.n_sources, rejects = 0;
+    size_t shown = n > SOURCES_SHOWN && !run->options.verbose ? SOURCES_SHOWN : n;
+    for (size_t i = 0; i < n; i++) {
+        if (i < shown)
+            add_source(run, i, out);
+        else
+            rejects += run->ingest.source[i].n_rejects;
     }
+    if (shown < n)
+        add_line(
+            out, "",
+            str_format(out->arena,
+                       "... and %zu more files, %zu rejected in them (faultline check)",
+                       n - shown, rejects));
 }
 
 static void add_left_out(const Findings *f, Output *out)
