@@ -122,6 +122,13 @@ bool run_ingest_options(Run *run, IngestOptions *options, Err *err)
            redact_level(o->redact, &run->settings, &run->redact, err);
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+// In name order, however they were named: of two copies the first is the one that counts,
+// and which that is must not hang on the order of words on a command line.
 static bool input_files(Run *run, Str **path, size_t *n, Err *err)
 {
     const StrList *given = &run->options.file;
@@ -135,6 +142,7 @@ static bool input_files(Run *run, Str **path, size_t *n, Err *err)
         return false;
     if (!*n)
         return err_set(err, ERR_USAGE, "no files in what was named");
+    qsort(*path, *n, sizeof **path, by_bytes);
     return true;
 }
 
