@@ -12,8 +12,7 @@ typedef struct {
     LiteralSet prefix; // all its matches begin with one of these; n 0: unknown
     LiteralSet group[LITERAL_MOST_GROUPS];
     uint32_t within[LITERAL_MOST_GROUPS];
-    size_t
-        n_groups; // each: every match holds one of its strings, that far from its start
+    size_t n_groups;   // of which every match holds one string, `within` its start
     uint32_t most_len; // bytes of a match, LITERAL_ANYWHERE: no bound
 } Known;
 

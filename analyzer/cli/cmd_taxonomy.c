@@ -69,6 +69,23 @@ static bool unknown_verb(const Run *run, Str word, Err *err)
                    STR_ARG(word), STR_ARG(known[near]));
 }
 
+/* An option of another verb would be passed over in silence. */
+static bool check_options(const Options *o, Str verb, Err *err)
+{
+    const struct {
+        const char *option, *verbs;
+        bool given;
+    } own[] = {{"--profile-rules", "check", o->profile_rules},
+               {"--axis", "suggest and sample", o->axis.len > 0},
+               {"--labels", "suggest", o->labels.len > 0},
+               {"--n", "sample", o->sample_size != 0}};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].given && str_find(str_from(own[i].verbs), verb) == STR_NPOS)
+            return err_set(err, ERR_USAGE, "'%s' is for taxonomy %s, not for %.*s",
+                           own[i].option, own[i].verbs, STR_ARG(verb));
+    return true;
+}
+
 static bool taxonomy_verb(Run *run, Err *err)
 {
     StrList *word = &run->options.file;
@@ -83,7 +100,8 @@ static bool taxonomy_verb(Run *run, Err *err)
         *command = *run->command;
         command->forms = (*v)->forms;
         run->command = command;
-        return output_check(run, err) && (*v)->run(run, err);
+        return check_options(&run->options, name, err) && output_check(run, err) &&
+               (*v)->run(run, err);
     }
     return unknown_verb(run, name, err);
 }
@@ -120,7 +138,25 @@ const Command CMD_TAXONOMY = {
         "score      what one judged sheet, or two of the same rows, say: precision of "
         "each\n"
         "           category, share that was missed, agreement (kappa)\n"
-        "Without a name the taxonomy is the one that classify would use.\n",
+        "Without a name the taxonomy is the one that classify would use.\n"
+        "\n"
+        "A rule in a taxonomy file may say, besides its pattern (PCRE2, any case):\n"
+        "  fields: [title, labels, extra.COLUMN]   where it looks (default: title,\n"
+        "                         description, root_cause, impact)\n"
+        "  unless, require:       patterns that must not, or must, match the hit's "
+        "sentence;\n"
+        "                         {pattern: P, words_before: N} looks at the words "
+        "before it,\n"
+        "                         {pattern: P, in: field} at the whole field\n"
+        "  anchor: sentence       it sees one sentence at a time, ^ and $ are its ends\n"
+        "  substring: true        pattern is a list of plain words, found anywhere\n"
+        "  weight: W              of the category's `threshold` (both 1)\n"
+        "An axis may say labels: one, order: first (the first category in the file wins) "
+        "and\n"
+        "default: other (what an incident with text and no hit gets). A file that "
+        "`extends`\n"
+        "another adds to its categories; a rule of the same id replaces the earlier "
+        "one.\n",
     .examples = "  faultline taxonomy show software > mine.yaml\n"
                 "  faultline taxonomy check mine.yaml exports/\n"
                 "  faultline taxonomy suggest --axis factor exports/ > more.yaml\n"

@@ -7,3 +7,4 @@ faultline taxonomy list x; echo "status $?" >&2
 faultline taxonomy show software data/small.yaml; echo "status $?" >&2
 printf 'taxonomy: x\naxis: []\n' >"$WORK/x.yaml"
 cd "$WORK" && faultline taxonomy check x.yaml; echo "status $?" >&2
+faultline taxonomy coverage --n 5 x.csv; echo "status $?" >&2
