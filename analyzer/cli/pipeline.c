@@ -35,6 +35,18 @@ void run_say(const Run *run, const char *format, ...)
     arena_release(&arena);
 }
 
+/* A section that the file may hold and no command reads: said, never passed over. */
+static void say_what_is_not_read(const Run *run)
+{
+    const YamlNode *patterns = settings_section(&run->settings, STR("patterns"));
+    if (patterns)
+        run_say(
+            run,
+            "%.*s:%u: `patterns:` (names, owners, merges, splits) is not read by this "
+            "version: patterns keep the names that were found",
+            STR_ARG(patterns->path), (unsigned)patterns->key_line);
+}
+
 bool run_settings(Run *run, Err *err)
 {
     if (run->stage >= STAGE_SETTINGS)
@@ -47,6 +59,7 @@ bool run_settings(Run *run, Err *err)
         run->has_settings = true;
         if (o->verbose)
             run_say(run, "settings from %.*s", STR_ARG(path));
+        say_what_is_not_read(run);
     }
     run->stage = STAGE_SETTINGS;
     return true;
