@@ -67,8 +67,9 @@ static const Synonyms SYNONYMS[] = {
      "team,teams,group,assignment group,assigned group,owner team,owning "
      "team,department,squad,"
      "escalation policy,area path,responsible contractor,work center,responsible team,"
-     "manufacturer",
-     "team,assignment group,department"},
+     "manufacturer,agency,jurisdiction,business unit,division,crew,owning group,support "
+     "group,owner group,owning agency,responsible department",
+     "team,assignment group,department,jurisdiction,business unit"},
     {FIELD_SERVICE,
      "service,service name,affected service,services,component,component/s,components,"
      "application,system,ci,cmdb ci,ci name,configuration "

@@ -2,6 +2,7 @@
 #include "ingest/source_parts.h"
 
 #include "ingest/squeeze.h"
+#include "ingest/team_columns.h"
 
 #define SAMPLED_ROWS 200 // enough to see whether a column holds dates
 
@@ -43,7 +44,8 @@ static bool sample_row(void *context, const RawRecord *record, Err *err)
     return true;
 }
 
-static const Variant *guess(SourceReading *r, const CsvHead *head)
+// One for each column of the header.
+static GenericColumn *sample_columns(SourceReading *r, const CsvHead *head)
 {
     Arena *scratch = r->ingest->scratch;
     Sampler s = {.arena = scratch, .header = head->header};
@@ -58,7 +60,7 @@ static const Variant *guess(SourceReading *r, const CsvHead *head)
     for (size_t i = 0; i < head->header->n; i++)
         column[i] =
             (GenericColumn){head->header->name[i], s.value + i * SAMPLED_ROWS, s.n_rows};
-    return generic_variant(r->ingest->table->arena, column, head->header->n, false);
+    return column;
 }
 
 /* ---- Which variant ---- */
@@ -76,6 +78,26 @@ static bool has_column(const void *context, Str path)
     return has;
 }
 
+// No team and no service that could stand in for it: which column may it be?
+static void propose_teams(SourceReading *r, const Variant *v, const GenericColumn *column,
+                          size_t n)
+{
+    TeamColumn like[TEAM_COLUMNS];
+    if (v->field[FIELD_TEAM] || v->field[FIELD_SERVICE])
+        return;
+    Arena *scratch = r->ingest->scratch;
+    size_t n_like = team_columns_find(scratch, column, n, v, like);
+    Buf list = {.arena = scratch};
+    for (size_t i = 0; i < n_like; i++)
+        buf_format(&list, "%s'%.*s' (%.*s)", i ? "; " : "", STR_ARG(like[i].column),
+                   STR_ARG(like[i].examples));
+    if (n_like)
+        source_warn(source_of(r), r->ingest->table->arena, "team_columns", 1,
+                    "no column is called a team; these hold names that return: %.*s; "
+                    "--team-field COLUMN takes one",
+                    STR_ARG(buf_str(&list)));
+}
+
 static const Variant *choose(SourceReading *r, const CsvHead *head)
 {
     Ingest *in = r->ingest;
@@ -87,10 +109,14 @@ static const Variant *choose(SourceReading *r, const CsvHead *head)
     if (!variant && r->only)
         variant = recognise_nearest_columns(in->scratch, r->only, head->header->name,
                                             head->header->n);
+    GenericColumn *column = variant ? NULL : sample_columns(r, head);
     if (!variant)
-        variant = guess(r, head);
+        variant = generic_variant(in->table->arena, column, head->header->n, false);
     source_recognised(r, variant, found);
-    return source_with_maps(r, variant, has_column, head->header);
+    variant = source_with_maps(r, variant, has_column, head->header);
+    if (column)
+        propose_teams(r, variant, column, head->header->n);
+    return variant;
 }
 
 static void note_columns(SourceReading *r, const Variant *v, const Binding *b)

@@ -156,17 +156,37 @@ void summary_of_input(const Run *run, Output *out)
                         f->n_candidates == 1 ? "crosses teams" : "cross teams"));
 }
 
-/* What is missing, and where to look instead. */
-static void add_no_candidates(const Findings *f, Output *out)
+// The first source's words about columns that could name the team; NULL: none could.
+static const Warning *team_columns_of(const Ingest *in)
 {
+    for (size_t i = 0; i < in->n_sources; i++)
+        for (size_t k = 0; k < in->source[i].n_warnings; k++)
+            if (str_eq(in->source[i].warning[k].kind, STR("team_columns")))
+                return &in->source[i].warning[k];
+    return NULL;
+}
+
+static void add_no_teams(const Ingest *in, Output *out)
+{
+    const Warning *columns = team_columns_of(in);
+    buf_add(&out->buf, STR("Fewer than two teams are known, so that nothing can cross "
+                           "teams: "));
+    if (columns)
+        terminal_add(&out->buf, columns->message);
+    else
+        buf_add(&out->buf, STR("--team-field COLUMN\nsays where they are named"));
+    buf_add(&out->buf, STR(". `faultline patterns` shows what recurs.\n"));
+}
+
+/* What is missing, and where to look instead. */
+static void add_no_candidates(const Run *run, Output *out)
+{
+    const Findings *f = &run->findings;
     if (!f->n_patterns)
         buf_add(&out->buf,
                 STR("No pattern was found: no failure recurs in these texts.\n"));
     else if (f->n_teams < 2)
-        buf_add(&out->buf,
-                STR("Fewer than two teams are known, so that nothing can cross "
-                    "teams: --team-field COLUMN\nsays where they are named, "
-                    "`faultline patterns` shows what recurs.\n"));
+        add_no_teams(&run->ingest, out);
     else
         buf_format(
             &out->buf,
@@ -181,7 +201,7 @@ void summary_of_candidates(const Run *run, size_t n, Output *out)
     Arena *a = out->arena;
     TextTable table = text_table_new(a, 8);
     if (!f->n_candidates) {
-        add_no_candidates(f, out);
+        add_no_candidates(run, out);
         return;
     }
     Str unit = str_format(a, "%.*s/month", STR_ARG(f->burden_unit));
