@@ -312,6 +312,8 @@ Str quality_words(Arena *arena, const QualityIssue *q)
             "%u in the three months from %.*s, %u in the three before, and the "
             "mix of %.*s changed with it: probably another way of reporting",
             q->count, STR_ARG(month), q->of, STR_ARG(field));
-    return str_format(arena, "95%% of %u are recorded within %u hours of their beginning",
-                      q->of, q->count);
+    bool days = q->count > 72;
+    return str_format(arena, "95 %% of %u were recorded within %u %s of their beginning",
+                      q->of, days ? (q->count + 12) / 24 : q->count,
+                      days ? "days" : "hours");
 }

@@ -14,10 +14,10 @@
  *                      other file of the format leads up to it
  *   source_stops       likewise ends 2 months or more before the last
  *   reporting_changed  from this month on a source has at least twice or at most half as
- *                      many, and the mix of `field` changed with it: probably a new way
- * of reporting. `count` is the three months from it, `of` the three before late_arrival
- * how long after it began an incident was recorded: `count` is the 95th percentile in
- * hours over `of` incidents
+ *                      many, and the mix of `field` changed with it: probably a new way of
+ *                      reporting. `count` is the three months from it, `of` those before
+ *   late_arrival       how long after it began an incident was recorded: `count` is the
+ *                      95th percentile in hours over `of` incidents
  *
  * Duplicates, void records and records that are no incidents are left out. Ordered by
  * source, kind, field, month; O(rows x fields).

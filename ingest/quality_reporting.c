@@ -10,10 +10,12 @@
 #include "ingest/quality_parts.h"
 
 #define SPAN 3
-#define LEAST 20         // records before and after together; fewer say nothing
-#define FACTOR 2.0       // at least twice or at most half as many
-#define SIGMA 4.0        // and further apart than chance, (a-b)/sqrt(a+b)
-#define MIX_CHANGED 0.35 // half the sum of the differences of shares, 0 to 1
+#define LEAST 20   // records before and after together; fewer say nothing
+#define FACTOR 2.0 // at least twice or at most half as many
+#define SIGMA 4.0  // and further apart than chance, (a-b)/sqrt(a+b)
+#define MIX_CHANGED                                                                      \
+    0.35 // half the sum of the differences of shares, 0 to 1, beyond chance
+#define TWO_PI 6.283185307179586
 
 typedef struct {
     Field field;
@@ -27,7 +29,16 @@ static bool volume_changed(uint32_t before, uint32_t after)
            (most - least) / sqrt(a + b) >= SIGMA;
 }
 
-// Half the sum over words of how much their shares differ.
+// What half of a difference of shares is on average when both come from one mix: a normal
+// difference of variance p (1 - p) (1/before + 1/after), its mean distance from 0 halved.
+// Eight records spread over eight teams differ from anything by chance alone.
+static double half_by_chance(int32_t was, int32_t is, double before, double after)
+{
+    double p = (was + is) / (before + after);
+    return sqrt(p * (1 - p) * (1 / before + 1 / after) / TWO_PI);
+}
+
+// Half the sum over words of how much their shares differ, less what chance makes of it.
 static double mix_distance(QualityRun *q, const Sym *sym, Month at, uint32_t before,
                            uint32_t after)
 {
@@ -43,9 +54,10 @@ static double mix_distance(QualityRun *q, const Sym *sym, Month at, uint32_t bef
     }
     double distance = 0;
     for (size_t i = 0; i < n + 1; i++)
-        distance += fabs((double)was[i] / before - (double)is[i] / after);
+        distance += fabs((double)was[i] / before - (double)is[i] / after) / 2 -
+                    half_by_chance(was[i], is[i], before, after);
     arena_rewind(q->scratch, mark);
-    return distance / 2;
+    return distance;
 }
 
 static uint32_t sum(const QualityRun *q, Month from)
