@@ -79,3 +79,19 @@ void source_take_report(Source *source, Arena *arena, const RawReport *report)
     source->n_records = report->n_records;
     source->truncated |= report->truncated;
 }
+
+bool source_reads_alike(const Source *a, const Source *b)
+{
+    if (a->profile != b->profile || a->guessed != b->guessed || !a->profile ||
+        !str_eq(a->variant->id, b->variant->id) || a->n_mappings != b->n_mappings ||
+        a->n_unused_columns != b->n_unused_columns)
+        return false;
+    for (size_t i = 0; i < a->n_mappings; i++)
+        if (!str_eq(a->mapping[i].field, b->mapping[i].field) ||
+            !str_eq(a->mapping[i].column, b->mapping[i].column))
+            return false;
+    for (size_t i = 0; i < a->n_unused_columns; i++)
+        if (!str_eq(a->unused_column[i], b->unused_column[i]))
+            return false;
+    return true;
+}

@@ -16,6 +16,10 @@ void source_reject(Source *source, Arena *arena, uint32_t line, Str field,
 void source_map(Source *source, Arena *arena, Field field, Str column);
 void source_unused(Source *source, Arena *arena, Str column);
 
+// Whether two sources were read alike: the same profile and variant, the same column for
+// each field, the same columns left over. Twelve monthly files of one tool are.
+bool source_reads_alike(const Source *a, const Source *b);
+
 // What the reader repaired and lost (raw.h).
 void source_take_report(Source *source, Arena *arena, const RawReport *report);
 

@@ -6,6 +6,7 @@
 #include "analyzer/documents/words.h"
 #include "ingest/owners.h"
 #include "ingest/quality.h"
+#include "ingest/source.h"
 
 #define REJECTS_SHOWN 10
 #define TEAMS_SHOWN 20
@@ -56,6 +57,33 @@ static void add_mapping(Arena *a, Output *out, const Source *s)
         add(out, "  ", buf_str(&line));
 }
 
+// An earlier source that was read alike: its columns are not told again. NULL: none.
+static const Source *told_already(const Ingest *in, const Source *s)
+{
+    for (const Source *before = in->source; before < s; before++)
+        if (source_reads_alike(before, s))
+            return before;
+    return NULL;
+}
+
+static bool says(const Source *s, const Warning *same)
+{
+    for (size_t i = 0; i < s->n_warnings; i++)
+        if (str_eq(s->warning[i].kind, same->kind) &&
+            str_eq(s->warning[i].message, same->message))
+            return true;
+    return false;
+}
+
+static void add_warnings(Output *out, const Source *s, const Source *told)
+{
+    for (size_t i = 0; i < s->n_warnings; i++)
+        if (!told || !says(told, &s->warning[i]))
+            add(out, "  ",
+                str_format(out->arena, "%.*s: %.*s", STR_ARG(s->warning[i].kind),
+                           STR_ARG(s->warning[i].message)));
+}
+
 static void add_rejects(const Run *run, Output *out, const Source *s)
 {
     size_t shown = run->options.verbose || s->n_rejects <= REJECTS_SHOWN ? s->n_rejects
@@ -90,17 +118,38 @@ static void add_source(const Run *run, Output *out, const Source *s)
     if (s->n_lost)
         buf_format(&line, ", %u lost", s->n_lost);
     add(out, "  ", buf_str(&line));
-    add_mapping(a, out, s);
-    for (size_t i = 0; i < s->n_warnings; i++)
-        add(out, "  ",
-            str_format(a, "%.*s: %.*s", STR_ARG(s->warning[i].kind),
-                       STR_ARG(s->warning[i].message)));
+    const Source *told = told_already(&run->ingest, s);
+    if (told)
+        add(out, "  ", str_format(a, "columns as in %.*s", STR_ARG(told->path)));
+    else
+        add_mapping(a, out, s);
+    add_warnings(out, s, told);
     add_rejects(run, out, s);
+}
+
+// In no record of a source at all.
+static bool is_absent(const QualityIssue *q)
+{
+    return str_eq(q->kind, STR("missing")) && q->month == MONTH_NONE && q->count == q->of;
+}
+
+// Fields that no record has, in one line.
+static void add_absent(Output *out, const Quality *quality, Str path)
+{
+    Buf line = {.arena = out->arena};
+    for (size_t i = 0; i < quality->n; i++)
+        if (str_eq(quality->issue[i].source, path) && is_absent(&quality->issue[i]))
+            buf_format(&line, "%s%.*s", line.len ? ", " : "no record has: ",
+                       STR_ARG(quality->issue[i].field));
+    if (line.len)
+        add(out, "  ", buf_str(&line));
 }
 
 // Whole sources first; single months only with --verbose, except what happened in one.
 static bool is_shown(const Run *run, const QualityIssue *q)
 {
+    if (is_absent(q))
+        return false;
     return run->options.verbose || q->month == MONTH_NONE ||
            !str_eq(q->kind, STR("missing"));
 }
@@ -108,6 +157,7 @@ static bool is_shown(const Run *run, const QualityIssue *q)
 static void add_quality(const Run *run, Output *out, const Quality *quality, Str path)
 {
     size_t shown = 0, more = 0;
+    add_absent(out, quality, path);
     for (size_t i = 0; i < quality->n; i++) {
         const QualityIssue *q = &quality->issue[i];
         if (!str_eq(q->source, path) || !is_shown(run, q))

@@ -2,6 +2,7 @@
 
 #include "ingest/aliases.h"
 #include "ingest/owners.h"
+#include "ingest/source.h"
 
 #define SERVICES_SHOWN 200 // more services than that are no list to read
 
@@ -39,16 +40,8 @@ static void add_inputs(Buf *out, const Str *inputs, size_t n)
     }
 }
 
-static void add_source(Buf *out, const Source *s)
+static void add_columns(Buf *out, const Source *s)
 {
-    buf_add(out, STR("# "));
-    add_plain(out, s->path);
-    if (!s->profile) {
-        buf_add(out, STR(": no export\n"));
-        return;
-    }
-    buf_format(out, ": %.*s%s, %u records\n", STR_ARG(s->profile->title),
-               s->guessed ? " (guessed)" : "", s->n_records);
     for (size_t i = 0; i < s->n_mappings; i++) {
         buf_format(out, "#   %-12.*s <- ", STR_ARG(s->mapping[i].field));
         add_plain(out, s->mapping[i].column);
@@ -62,6 +55,36 @@ static void add_source(Buf *out, const Source *s)
         }
         buf_add_char(out, '\n');
     }
+}
+
+static void add_source(Buf *out, const Source *s)
+{
+    buf_add(out, STR("# "));
+    add_plain(out, s->path);
+    if (!s->profile)
+        buf_add(out, STR(": no export\n"));
+    else
+        buf_format(out, ": %.*s%s, %u record%s\n", STR_ARG(s->profile->title),
+                   s->guessed ? " (guessed)" : "", s->n_records,
+                   s->n_records == 1 ? "" : "s");
+}
+
+// The first of the sources that were read like this one.
+static size_t first_alike(const Ingest *in, size_t index)
+{
+    size_t i = 0;
+    while (i < index && !source_reads_alike(&in->source[i], &in->source[index]))
+        i++;
+    return i;
+}
+
+// Files of one form stand together, over the columns that they share.
+static void add_alike(Buf *out, const Ingest *in, size_t first)
+{
+    for (size_t i = first; i < in->n_sources; i++)
+        if (first_alike(in, i) == first)
+            add_source(out, &in->source[i]);
+    add_columns(out, &in->source[first]);
 }
 
 static bool was_guessed(const Ingest *in)
@@ -78,7 +101,8 @@ static void add_mapping(Buf *out, const Ingest *in)
             STR("\n# As what each file was recognised, and which column became which "
                 "field.\n"));
     for (size_t i = 0; i < in->n_sources; i++)
-        add_source(out, &in->source[i]);
+        if (first_alike(in, i) == i)
+            add_alike(out, in, i);
     buf_add(out, STR("# Another column for a field, in every file that has it:\n"));
     buf_add(out, was_guessed(in) ? STR("# (one of the files was guessed: look twice)\n")
                                  : (Str){0});
