@@ -1,5 +1,6 @@
 #include "ingest/partial.h"
 
+#include "ingest/condition.h"
 #include "ingest/json_path.h"
 
 static const char *const NEXT[] = {"next",

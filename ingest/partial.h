@@ -6,7 +6,7 @@
  * isLast, totals above what is there; formats.md 5) and what a profile adds. Of several
  * pages in a file the last one speaks.
  */
-#include "ingest/take.h"
+#include "ingest/reading.h"
 
 typedef struct {
     Str sign;       // "paging.next", empty: none seen

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ingest/condition.h"
 #include "ingest/scales.h"
 #include "ingest/spreadsheet.h"
 

@@ -1,6 +1,8 @@
 /* The times of a row: a moment, or a moment and a duration. */
 #include "ingest/record.h"
 
+#include "ingest/condition.h"
+
 static const Field TIME_FIELDS[N_TIMES] = {FIELD_OPENED, FIELD_ACKNOWLEDGED,
                                            FIELD_RESOLVED};
 

@@ -1,0 +1,128 @@
+#include "ingest/reading.h"
+
+#include <string.h>
+
+#include "ingest/glob.h"
+#include "ingest/json_path.h"
+
+/* Null words. In the case in which tools write them: "none" is an impact of Statuspage,
+ * "None" is Python's nothing. */
+bool word_is_null(const Variant *variant, Str word)
+{
+    static const Str known[] = {
+        STR_INIT("null"), STR_INIT("NULL"), STR_INIT("None"),    STR_INIT("NaN"),
+        STR_INIT("nan"),  STR_INIT("N/A"),  STR_INIT("n/a"),     STR_INIT("NA"),
+        STR_INIT("#N/A"), STR_INIT("-"),    STR_INIT("--"),      STR_INIT("?"),
+        STR_INIT("{}"),   STR_INIT("[]"),   STR_INIT("(empty)"), STR_INIT("undefined"),
+    };
+    if (!word.len)
+        return true;
+    if (word.len <= 9) // the longest of them
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            if (str_eq(word, known[i]))
+                return true;
+    for (size_t i = 0; i < variant->n_nulls; i++)
+        if (str_eq_nocase(word, variant->null[i]))
+            return true;
+    return false;
+}
+
+/* What a spreadsheet would take for a formula: tools put a ' before it. */
+static bool is_guarded(Str rest)
+{
+    static const char *const sign[] = {"=",  "+", "-", "@",  ";",  "<", ">",
+                                       "∑",  "√", "∏", "＜", "＞", "≤", "≥",
+                                       "＝", "≠", "±", "÷",  "×"};
+    for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
+        if (str_starts(rest, str_from(sign[i])))
+            return true;
+    return false;
+}
+
+Str cell_text(const Variant *variant, Str cell)
+{
+    Str text = str_trim(cell);
+    if (text.len < 2)
+        return text;
+    if (text.data[0] == '\'' && variant->guard &&
+        is_guarded(str_slice(text, 1, text.len)))
+        return str_slice(text, 1, text.len);
+    if (text.data[0] == '=' && text.data[1] == '"' && text.len >= 3 &&
+        text.data[text.len - 1] == '"')
+        return str_trim(str_slice(text, 2, text.len - 1));
+    return text;
+}
+
+void taken_add(const Reading *reading, TakenList *list, Str text)
+{
+    ARENA_RESERVE(reading->arena, list->text, list->n, list->capacity);
+    list->text[list->n++] = text;
+}
+
+static void add_json(const Reading *reading, TakenList *list, const cJSON *value)
+{
+    if (cJSON_IsArray(value)) {
+        const cJSON *item;
+        cJSON_ArrayForEach(item, value) add_json(reading, list, item);
+        return;
+    }
+    Str text = {0};
+    const cJSON *type = cJSON_IsObject(value) ? json_member(value, STR("type")) : NULL;
+    if (type && cJSON_IsString(type) && !strcmp(type->valuestring, "doc"))
+        text = markup_adf_to_text(reading->arena, value);
+    else
+        text = str_trim(json_text(reading->arena, value));
+    if (text.len)
+        taken_add(reading, list, text);
+}
+
+// Members of an object whose name fits, by the order of the patterns.
+static void add_members(const Reading *reading, const Selector *s, TakenList *list)
+{
+    const cJSON *object =
+        s->in ? json_path_first(reading->object, s->in) : reading->object;
+    const cJSON *names =
+        s->names && reading->page ? json_path_first(reading->page, s->names) : NULL;
+    const cJSON *member;
+    for (size_t k = 0; k < s->n_like; k++)
+        cJSON_ArrayForEach(member, object)
+        {
+            if (!member->string)
+                return;
+            Str key = str_from(member->string);
+            const cJSON *named = names ? json_member(names, key) : NULL;
+            Str name = named ? json_text(reading->arena, named) : key;
+            if (glob_fits(s->like[k], name))
+                add_json(reading, list, member);
+        }
+}
+
+void reading_texts(const Reading *reading, uint32_t selector, TakenList *list)
+{
+    const Selector *s = &reading->variant->selector[selector];
+    const cJSON *root = s->page ? reading->page : reading->object;
+    if (s->page || root) {
+        if (str_eq(s->path, RECORD_LIST)) {
+            taken_add(reading, list, reading->raw->list);
+        } else if (s->n_like) {
+            add_members(reading, s, list);
+        } else if (root && s->json) {
+            JsonValues values = json_path_all(reading->arena, root, s->json);
+            for (size_t i = 0; i < values.n; i++)
+                add_json(reading, list, values.item[i]);
+        }
+        return;
+    }
+    ColumnList columns = reading->binding->of[selector];
+    for (uint32_t i = 0; i < columns.n; i++) {
+        Str text = cell_text(reading->variant, reading->raw->cell[columns.column[i]]);
+        if (text.len)
+            taken_add(reading, list, text);
+    }
+}
+Str selector_text(const Reading *reading, uint32_t selector)
+{
+    TakenList list = {0};
+    reading_texts(reading, selector, &list);
+    return list.n ? list.text[0] : (Str){0};
+}

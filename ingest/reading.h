@@ -1,0 +1,44 @@
+#ifndef FAULTLINE_READING_H
+#define FAULTLINE_READING_H
+/* One raw record seen through its profile: what its selectors find in it, as texts.
+ *
+ *     Reading reading = {.variant = v, .raw = record, .binding = b, .arena = scratch};
+ *     Str host = selector_text(&reading, v->recorded);
+ *
+ * Texts point into the record or the arena of the reading: copy what is to stay. Outer
+ * blanks are gone. How a field is made of them is in take.h.
+ */
+#include "ingest/binding.h"
+
+// A path of its own: the name of the list that the record stands in, or its key in a map.
+#define RECORD_LIST STR("@list")
+
+typedef struct {
+    const Variant *variant;
+    const RawRecord *raw;
+    const Binding *binding; // delimited text
+    const cJSON *object;    // JSON, or a row of literals; NULL: delimited text
+    const cJSON *page;      // NULL: the document says nothing outside its records
+    Arena *arena;
+} Reading;
+
+typedef struct {
+    Str *text;
+    size_t n, capacity;
+} TakenList;
+
+void taken_add(const Reading *reading, TakenList *list, Str text);
+
+// Adds every text of a selector to the list, nothing left out but blanks.
+void reading_texts(const Reading *reading, uint32_t selector, TakenList *list);
+
+// The first of them, or the empty text.
+Str selector_text(const Reading *reading, uint32_t selector);
+
+// Does the word mean "nothing" in this variant?
+bool word_is_null(const Variant *variant, Str word);
+
+// One cell of delimited text, without guards (' before =, ="0012") and outer blanks.
+Str cell_text(const Variant *variant, Str cell);
+
+#endif
