@@ -1,8 +1,5 @@
 #include "ingest/record.h"
 
-#include <string.h>
-
-#include "ingest/condition.h"
 #include "ingest/scales.h"
 #include "ingest/spreadsheet.h"
 
@@ -64,126 +61,6 @@ static Str id_of(RowMaker *m, const Reading *reading)
     return id;
 }
 
-static Str split_next(Str *rest, Str separator)
-{
-    StrCut cut = str_cut_at(*rest, separator);
-    *rest = cut.tail;
-    return str_trim(cut.head);
-}
-
-/* ---- Lists ---- */
-
-typedef struct {
-    Sym *sym;
-    size_t n, capacity;
-} Syms;
-
-static void add_sym(RowMaker *m, Syms *list, Str text)
-{
-    if (!text.len || word_is_null(m->variant, text))
-        return;
-    Sym sym = intern_add(&m->table->syms, text);
-    for (size_t i = 0; i < list->n; i++)
-        if (list->sym[i] == sym)
-            return;
-    ARENA_RESERVE(m->scratch, list->sym, list->n, list->capacity);
-    list->sym[list->n++] = sym;
-}
-
-static SymList list_of(RowMaker *m, const Reading *reading, Field field)
-{
-    Syms list = {0};
-    Str separator = m->variant->split[field];
-    TakenList taken = take_all(reading, m->variant->field[field], false);
-    for (size_t i = 0; i < taken.n; i++) {
-        Str rest = taken.text[i];
-        while (separator.len && rest.len)
-            add_sym(m, &list, split_next(&rest, separator));
-        add_sym(m, &list, str_trim(rest));
-    }
-    if (!list.n)
-        return (SymList){0};
-    Sym *kept = ARENA_NEW(m->table->arena, Sym, list.n);
-    memcpy(kept, list.sym, list.n * sizeof *kept);
-    return (SymList){kept, (uint32_t)list.n};
-}
-
-// The first of several names; the others become an extra field.
-static Str first_name(RowMaker *m, const Reading *reading, Field field, Str *others)
-{
-    const Take *take = m->variant->field[field];
-    Str separator = m->variant->split[field];
-    *others = (Str){0};
-    if (!take)
-        return (Str){0};
-    if (!reading->object) {
-        Str name = take_one(reading, take, false);
-        if (!separator.len)
-            return name;
-        StrCut cut = str_cut_at(name, separator);
-        *others = str_trim(cut.tail);
-        return str_trim(cut.head);
-    }
-    TakenList taken = take_first(reading, take, false);
-    if (!taken.n)
-        return (Str){0};
-    if (taken.n > 1)
-        *others = str_join(m->scratch, taken.text + 1, taken.n - 1, STR("; "));
-    return taken.text[0];
-}
-
-/* ---- What it is ---- */
-
-static RowKind kind_of(RowMaker *m, const Reading *reading)
-{
-    const Variant *v = m->variant;
-    for (size_t i = 0; i < v->n_kinds; i++)
-        if (conditions_hold(reading, v->kind[i].when))
-            return v->kind[i].kind;
-    return KIND_INCIDENT;
-}
-
-static bool list_has(const Table *t, SymList list, Str word)
-{
-    for (uint32_t i = 0; i < list.n; i++)
-        if (str_eq_nocase(intern_str(&t->syms, list.sym[i]), word))
-            return true;
-    return false;
-}
-
-static bool excluded(const RowMaker *m, uint32_t row)
-{
-    const Table *t = m->table;
-    for (size_t i = 0; m->settings && i < m->settings->n_excludes; i++) {
-        const Exclusion *e = &m->settings->exclude[i];
-        Field field;
-        Str value = table_extra(t, row, e->field);
-        if (field_from_name(e->field, &field)) {
-            if (field == FIELD_LABELS && list_has(t, t->labels[row], e->matches))
-                return true;
-            value = field == FIELD_ID         ? t->id[row]
-                    : field == FIELD_TITLE    ? t->title[row]
-                    : field == FIELD_TEAM     ? table_team(t, row)
-                    : field == FIELD_SERVICE  ? table_service(t, row)
-                    : field == FIELD_SEVERITY ? intern_str(&t->syms, t->severity_raw[row])
-                    : field == FIELD_STATUS   ? intern_str(&t->syms, t->status_raw[row])
-                                              : value;
-        }
-        if (value.len && str_eq_nocase(str_trim(value), str_trim(e->matches)))
-            return true;
-    }
-    return false;
-}
-
-static void set_kind(RowMaker *m, const Reading *reading, uint32_t row)
-{
-    RowKind kind = kind_of(m, reading);
-    if (kind == KIND_INCIDENT && excluded(m, row))
-        kind = KIND_EXCLUDED;
-    if (kind != KIND_INCIDENT && !m->ingest->options.include[kind])
-        m->table->kind[row] = (uint8_t)kind;
-}
-
 static void set_status(RowMaker *m, const Reading *reading, uint32_t row)
 {
     Table *t = m->table;
@@ -203,12 +80,12 @@ static void set_owner(RowMaker *m, const Reading *reading, uint32_t row, ExtraFi
 {
     Table *t = m->table;
     Str others;
-    t->team[row] = symbol(m, first_name(m, reading, FIELD_TEAM, &others));
+    t->team[row] = symbol(m, row_first_name(m, reading, FIELD_TEAM, &others));
     if (others.len) {
         m->n_several_teams++;
         more[(*n_more)++] = (ExtraField){symbol(m, STR("other teams")), others};
     }
-    t->service[row] = symbol(m, first_name(m, reading, FIELD_SERVICE, &others));
+    t->service[row] = symbol(m, row_first_name(m, reading, FIELD_SERVICE, &others));
     if (others.len) {
         m->n_several_services++;
         more[(*n_more)++] = (ExtraField){symbol(m, STR("other services")), others};
@@ -251,14 +128,14 @@ static void fill(RowMaker *m, const Reading *reading, uint32_t row, Str id, Str 
     Str severity = take_one(reading, m->variant->field[FIELD_SEVERITY], false);
     t->severity_raw[row] = symbol(m, severity);
     t->severity[row] = (uint8_t)scale_severity(m->settings, m->variant, severity);
-    t->labels[row] = list_of(m, reading, FIELD_LABELS);
-    t->responders[row] = list_of(m, reading, FIELD_RESPONDERS);
+    t->labels[row] = row_list(m, reading, FIELD_LABELS);
+    t->responders[row] = row_list(m, reading, FIELD_RESPONDERS);
     set_status(m, reading, row);
     Str recorded = recorded_at(m, reading);
     if (recorded.len)
         more[n_more++] = (ExtraField){symbol(m, RECORDED_FIELD), recorded};
     row_extras(m, reading, row, more, n_more);
-    set_kind(m, reading, row);
+    row_kind(m, reading, row);
 }
 
 static uint32_t row_for(RowMaker *m, const Reading *reading, Str *id)
@@ -352,79 +229,9 @@ bool row_maker_take(void *context, const RawRecord *record, Err *err)
     return true;
 }
 
-static void tell_kinds(RowMaker *m)
-{
-    static const char *const named[N_KINDS] = {
-        [KIND_MAINTENANCE] = "planned maintenance",
-        [KIND_DRILL] = "drills",
-        [KIND_TEST] = "tests",
-        [KIND_PULL_REQUEST] = "pull requests",
-        [KIND_OTHER] = "no incidents by their type",
-        [KIND_EXCLUDED] = "excluded by the settings"};
-    Source *s = m->source;
-    for (uint32_t row = s->first_row; row < m->table->n_rows; row++)
-        s->n_of_kind[m->table->kind[row]]++;
-    for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
-        if (s->n_of_kind[kind])
-            source_warn(
-                s, m->table->arena,
-                str_zero_terminated(m->table->arena,
-                                    str_format(m->scratch, "left_out_%.*s",
-                                               STR_ARG(kind_name((RowKind)kind)))),
-                s->n_of_kind[kind],
-                "%u records are %s: kept, but not counted (--include %.*s counts "
-                "them)",
-                s->n_of_kind[kind], named[kind], STR_ARG(kind_name((RowKind)kind)));
-}
-
-static void tell_rest(RowMaker *m)
-{
-    Source *s = m->source;
-    Arena *arena = m->table->arena;
-    if (m->n_without_id)
-        source_warn(s, arena, "no_id", m->n_without_id,
-                    "%u records have no id: they are called after their line",
-                    m->n_without_id);
-    if (m->n_damaged_ids)
-        source_warn(
-            s, arena, "excel_damage", m->n_damaged_ids,
-            "line %u: the id '%.*s' was rounded by a spreadsheet and its digits are "
-            "lost: export again as text",
-            m->first_damaged_line, STR_ARG(m->first_damaged));
-    if (m->n_damaged_cells)
-        source_warn(s, arena, "excel_damage", m->n_damaged_cells,
-                    "line %u: '%.*s' in '%.*s' is what a spreadsheet made of a value",
-                    m->first_damaged_cell_line, STR_ARG(m->first_damaged_cell),
-                    STR_ARG(intern_str(&m->table->syms, m->first_damaged_name)));
-    if (m->n_cut)
-        source_warn(
-            s, arena, "cut_cells", m->n_cut,
-            "%u texts end exactly where spreadsheets and ServiceNow cut them (32,767 "
-            "and 32,000 characters)",
-            m->n_cut);
-    if (m->n_several_services)
-        source_warn(
-            s, arena, "several_services", m->n_several_services,
-            "%u records name several services: the first counts, the field 'other "
-            "services' keeps the rest",
-            m->n_several_services);
-    if (m->n_several_teams)
-        source_warn(s, arena, "several_teams", m->n_several_teams,
-                    "%u records name several teams: the first counts, the field 'other "
-                    "teams' keeps the rest",
-                    m->n_several_teams);
-    if (s->n_folded)
-        source_warn(
-            s, arena, "folded", s->n_folded,
-            "%u records are later or earlier states of an incident that is there: "
-            "the last state counts",
-            s->n_folded);
-}
-
 void row_maker_finish(RowMaker *m, bool zone_was_said)
 {
     row_times_finish(m, zone_was_said);
     m->source->n_rows = m->table->n_rows - m->source->first_row;
-    tell_kinds(m);
-    tell_rest(m);
+    row_maker_tell(m);
 }

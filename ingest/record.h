@@ -74,6 +74,15 @@ void row_maker_finish(RowMaker *maker, bool zone_was_said);
 
 /* ---- Parts of it, in files of their own ---- */
 
+// Labels or responders, each once (record_names.c).
+SymList row_list(RowMaker *maker, const Reading *reading, Field field);
+
+// The first of several names; the others, which become an extra field, go to *others.
+Str row_first_name(RowMaker *maker, const Reading *reading, Field field, Str *others);
+
+// No incident by the profile's kinds or the user's exclusions? (record_kind.c)
+void row_kind(RowMaker *maker, const Reading *reading, uint32_t row);
+
 // Reads the three times into the row (record_times.c).
 void row_times(RowMaker *maker, const Reading *reading, uint32_t row);
 void row_times_finish(RowMaker *maker, bool zone_was_said);
@@ -85,6 +94,9 @@ void row_extras(RowMaker *maker, const Reading *reading, uint32_t row,
 // Where the record of this id goes: a new row, the row of an earlier record that it
 // replaces, or ROW_NONE where an earlier one is later (record_fold.c).
 uint32_t row_fold(RowMaker *maker, Str id, Str rank, bool *replaces);
+
+// Writes down what was counted on the way (record_tell.c).
+void row_maker_tell(RowMaker *maker);
 
 // A row of cells that hold Python literals as a JSON record (record_literals.c).
 const cJSON *row_as_object(Arena *arena, const Variant *variant, const RawRecord *record);
