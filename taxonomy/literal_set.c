@@ -52,15 +52,18 @@ static bool append(LiteralSet *set, const Literal *item)
     return true;
 }
 
-static LiteralSet room(Arena *arena, bool exact)
+/* An empty set with room for n items, or for as many as a set may have. Hundreds of sets
+ * are made for one taxonomy, nearly all of them of a few items. */
+static LiteralSet room(Arena *arena, size_t n, bool exact)
 {
-    return (LiteralSet){ARENA_NEW(arena, Literal, LITERAL_SET_MOST), 0, exact};
+    size_t most = n < LITERAL_SET_MOST ? n : LITERAL_SET_MOST;
+    return (LiteralSet){ARENA_NEW(arena, Literal, most), 0, exact};
 }
 
 bool literal_set_join(Arena *arena, const LiteralSet *a, const LiteralSet *b,
                       LiteralSet *out)
 {
-    LiteralSet set = room(arena, a->exact && b->exact);
+    LiteralSet set = room(arena, a->n * b->n, a->exact && b->exact);
     for (size_t i = 0; i < a->n; i++)
         for (size_t k = 0; k < b->n; k++) {
             Literal both;
@@ -76,7 +79,7 @@ bool literal_set_join(Arena *arena, const LiteralSet *a, const LiteralSet *b,
 bool literal_set_add(Arena *arena, const LiteralSet *a, const LiteralSet *b,
                      LiteralSet *out)
 {
-    LiteralSet set = room(arena, a->exact && b->exact);
+    LiteralSet set = room(arena, a->n + b->n, a->exact && b->exact);
     for (size_t i = 0; i < a->n + b->n; i++)
         if (!append(&set, i < a->n ? &a->item[i] : &b->item[i - a->n]))
             return false;
@@ -86,7 +89,7 @@ bool literal_set_add(Arena *arena, const LiteralSet *a, const LiteralSet *b,
 
 LiteralSet literal_set_end_boundary(Arena *arena, const LiteralSet *a)
 {
-    LiteralSet set = room(arena, a->exact);
+    LiteralSet set = room(arena, a->n, a->exact);
     for (size_t i = 0; i < a->n; i++) {
         Literal item = a->item[i];
         item.ends_at_boundary = true;
