@@ -7,9 +7,9 @@
 static bool is_object(const Reading *reading, uint32_t selector)
 {
     const Selector *s = &reading->variant->selector[selector];
-    const cJSON *root = s->page ? reading->page : reading->object;
-    const cJSON *value = root && s->json ? json_path_first(root, s->json) : NULL;
-    return cJSON_IsObject(value) && value->child;
+    const JsonValue *root = s->page ? reading->page : reading->object;
+    const JsonValue *value = root && s->json ? json_path_first(root, s->json) : NULL;
+    return json_is(value, JSON_OBJECT) && value->first;
 }
 
 static bool fits_globs(const Reading *reading, const Condition *c)

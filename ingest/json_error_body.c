@@ -42,22 +42,22 @@ static const Str companions[] = {
     STR_INIT("traceId"),
 };
 
-static bool one_of(const char *name, const Str *list, size_t n)
+static bool one_of(Str name, const Str *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq_nocase(str_from(name), list[i]))
+        if (str_eq_nocase(name, list[i]))
             return true;
     return false;
 }
 
 #define ONE_OF(name, list) one_of(name, list, sizeof list / sizeof *list)
 
-static bool is_empty(const cJSON *value)
+static bool is_empty(const JsonValue *value)
 {
-    if (cJSON_IsString(value))
-        return !*value->valuestring;
-    return cJSON_IsNull(value) || cJSON_IsFalse(value) ||
-           ((cJSON_IsObject(value) || cJSON_IsArray(value)) && !value->child);
+    if (json_is(value, JSON_STRING))
+        return !value->text.len;
+    return json_is(value, JSON_NULL) || json_is(value, JSON_FALSE) ||
+           ((json_is(value, JSON_OBJECT) || json_is(value, JSON_ARRAY)) && !value->first);
 }
 
 static void add_words(Buf *out, Str words)
@@ -70,25 +70,25 @@ static void add_words(Buf *out, Str words)
 }
 
 // The words in an error: a text, or the texts of an object or list, two levels deep.
-static void add_error(Buf *out, const cJSON *value, int depth)
+static void add_error(Buf *out, const JsonValue *value, int depth)
 {
-    if (cJSON_IsString(value))
-        add_words(out, str_trim(str_from(value->valuestring)));
-    if (depth == 0 || (!cJSON_IsObject(value) && !cJSON_IsArray(value)))
+    if (json_is(value, JSON_STRING))
+        add_words(out, str_trim(value->text));
+    if (depth == 0 || (!json_is(value, JSON_OBJECT) && !json_is(value, JSON_ARRAY)))
         return;
-    for (const cJSON *m = value->child; m; m = m->next)
+    for (const JsonValue *m = value->first; m; m = m->next)
         add_error(out, m, depth - 1);
 }
 
-Str json_error_body(Arena *arena, const cJSON *document)
+Str json_error_body(Arena *arena, const JsonValue *document)
 {
     Buf words = {.arena = arena};
     size_t n_errors = 0;
-    if (!cJSON_IsObject(document))
+    if (!json_is(document, JSON_OBJECT))
         return (Str){0};
-    for (const cJSON *m = document->child; m; m = m->next) {
-        bool error = ONE_OF(m->string, errors);
-        if (!error && !ONE_OF(m->string, companions) && !is_empty(m))
+    for (const JsonValue *m = document->first; m; m = m->next) {
+        bool error = ONE_OF(m->key, errors);
+        if (!error && !ONE_OF(m->key, companions) && !is_empty(m))
             return (Str){0};
         if (!error || is_empty(m))
             continue;

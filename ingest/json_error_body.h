@@ -5,10 +5,10 @@
  * Such a document holds an error, a message or the like and nothing else. The result is a
  * sentence with the API's own words, or empty when the document is something else.
  */
-#include <cjson/cJSON.h>
+#include "ingest/json_value.h"
 
 #include "ingest/base/str.h"
 
-Str json_error_body(Arena *arena, const cJSON *document);
+Str json_error_body(Arena *arena, const JsonValue *document);
 
 #endif

@@ -53,38 +53,38 @@ static const Str record_words[] = {
     STR_INIT("narrative"), STR_INIT("description"),
 };
 
-static bool named(const cJSON *member, const Str *word, size_t n)
+static bool named(const JsonValue *member, const Str *word, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq_nocase(str_from(member->string), word[i]))
+        if (str_eq_nocase(member->key, word[i]))
             return true;
     return false;
 }
 
 #define NAMED(member, words) named(member, words, sizeof words / sizeof *words)
 
-static bool is_container(const cJSON *value)
+static bool is_container(const JsonValue *value)
 {
-    return cJSON_IsObject(value) || cJSON_IsArray(value);
+    return json_is(value, JSON_OBJECT) || json_is(value, JSON_ARRAY);
 }
 
 // Nothing in it but its lists and what paging needs.
-static bool is_page(const cJSON *object)
+static bool is_page(const JsonValue *object)
 {
-    for (const cJSON *m = object->child; m; m = m->next) {
+    for (const JsonValue *m = object->first; m; m = m->next) {
         if (is_container(m))
             continue;
-        bool counts = !cJSON_IsString(m) && !NAMED(m, record_words);
+        bool counts = !json_is(m, JSON_STRING) && !NAMED(m, record_words);
         if (!counts && !NAMED(m, paging_words))
             return false;
     }
     return true;
 }
 
-static bool is_record(const cJSON *object)
+static bool is_record(const JsonValue *object)
 {
-    for (const cJSON *m = object->child; m; m = m->next)
-        if (cJSON_IsString(m) && NAMED(m, record_words))
+    for (const JsonValue *m = object->first; m; m = m->next)
+        if (json_is(m, JSON_STRING) && NAMED(m, record_words))
             return true;
     return false;
 }
@@ -133,8 +133,8 @@ static size_t only_member(const JsonSurvey *s, size_t at)
 {
     const JsonList *list = &s->list[at];
     for (size_t i = 0; i < list->n_samples; i++) {
-        const cJSON *member = list->sample[i]->child;
-        if (!cJSON_IsObject(member) || member->next)
+        const JsonValue *member = list->sample[i]->first;
+        if (!json_is(member, JSON_OBJECT) || member->next)
             return STR_NPOS;
     }
     for (size_t i = 0; i < s->n && list->n_samples; i++)

@@ -1,21 +1,19 @@
 #ifndef FAULTLINE_JSON_PAGE_H
 #define FAULTLINE_JSON_PAGE_H
 /* What a document says outside its list, gathered member by member. All memory is the
- * arena's; cJSON_Delete must not see it. */
-#include <cjson/cJSON.h>
+ * arena's. */
+#include "ingest/json_value.h"
 
 #include "ingest/base/str.h"
 
-cJSON *json_page_new(Arena *arena);
-
 // The value becomes the last member.
-void json_page_add(Arena *arena, cJSON *page, Str key, cJSON *value);
+void json_page_add(Arena *arena, JsonValue *page, Str key, JsonValue *value);
 
 // The value of JSON text, null where it is broken.
-cJSON *json_page_value(Arena *arena, Str text);
+JsonValue *json_page_value(Arena *arena, Str text);
 
 // False when there is nothing in it but objects with nothing in them: those that only
 // lead to the list.
-bool json_page_says_something(const cJSON *page);
+bool json_page_says_something(const JsonValue *page);
 
 #endif

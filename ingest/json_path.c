@@ -1,8 +1,5 @@
 #include "ingest/json_path.h"
 
-#include <stdio.h>
-#include <string.h>
-
 /* A path is a list of steps: into a member, or a choice among the items of a list. Keys
  * next to each other may be one key that holds dots; their texts lie side by side in the
  * path, so that the joined key is a slice of it. */
@@ -103,7 +100,7 @@ const JsonPath *json_path(Arena *arena, Str text)
 
 typedef struct {
     Arena *arena; // NULL: only the first value is wanted
-    const cJSON **item;
+    const JsonValue **item;
     size_t n, capacity;
 } Found;
 
@@ -112,38 +109,20 @@ static bool enough(const Found *found)
     return !found->arena && found->n;
 }
 
-static void add_value(Found *found, const cJSON *value)
+static void add_value(Found *found, const JsonValue *value)
 {
-    if (cJSON_IsNull(value) || enough(found))
+    if (json_is(value, JSON_NULL) || enough(found))
         return;
     if (found->arena)
         ARENA_RESERVE(found->arena, found->item, found->n, found->capacity);
     found->item[found->n++] = value;
 }
 
-// Most keys differ in their first character, and are not measured for it. A NUL in the
-// key asked for must not lead beyond the string, as it would with strncmp.
-static bool is_key(const char *string, Str key)
-{
-    return string && key.len && string[0] == key.data[0] && str_eq(str_from(string), key);
-}
-
-const cJSON *json_member(const cJSON *object, Str key)
-{
-    const cJSON *last = NULL;
-    if (!cJSON_IsObject(object))
-        return NULL;
-    for (const cJSON *m = object->child; m; m = m->next)
-        if (is_key(m->string, key))
-            last = m;
-    return last;
-}
-
-static void walk(Found *found, const cJSON *value, const JsonPath *path, size_t at);
+static void walk(Found *found, const JsonValue *value, const JsonPath *path, size_t at);
 
 // The key of one step, or of several where it holds dots; the first that leads to a
 // value.
-static void walk_member(Found *found, const cJSON *object, const JsonPath *path,
+static void walk_member(Found *found, const JsonValue *object, const JsonPath *path,
                         size_t at)
 {
     size_t before = found->n;
@@ -151,7 +130,7 @@ static void walk_member(Found *found, const cJSON *object, const JsonPath *path,
     for (size_t i = at; i < path->n && path->step[i].kind == STEP_KEY; i++) {
         Str last = path->step[i].text;
         Str key = {start, (size_t)(last.data + last.len - start)};
-        const cJSON *member = json_member(object, key);
+        const JsonValue *member = json_member(object, key);
         if (member)
             walk(found, member, path, i + 1);
         if (found->n > before)
@@ -159,39 +138,39 @@ static void walk_member(Found *found, const cJSON *object, const JsonPath *path,
     }
 }
 
-static const cJSON *item_at(const cJSON *list, int64_t index)
+static const JsonValue *item_at(const JsonValue *list, int64_t index)
 {
-    int n = cJSON_GetArraySize(list);
-    int64_t i = index < 0 ? n + index : index;
-    return i >= 0 && i < n ? cJSON_GetArrayItem(list, (int)i) : NULL;
+    int64_t i = index < 0 ? (int64_t)list->n + index : index;
+    const JsonValue *item = i < 0 ? NULL : list->first;
+    while (item && i-- > 0)
+        item = item->next;
+    return item;
 }
 
-static Str scalar_text(const cJSON *value, char room[32]);
-
-static bool passes(const cJSON *item, const Step *step)
+static bool passes(const JsonValue *item, const Step *step)
 {
-    char room[32];
-    const cJSON *member = json_path_first(item, step->member);
-    return member && str_eq(scalar_text(member, room), step->text);
+    const JsonValue *member = json_path_first(item, step->member);
+    return member && str_eq(json_text(member), step->text);
 }
 
-static void walk_items(Found *found, const cJSON *list, const JsonPath *path, size_t at)
+static void walk_items(Found *found, const JsonValue *list, const JsonPath *path,
+                       size_t at)
 {
     const Step *step = &path->step[at];
-    for (const cJSON *item = list->child; item && !enough(found); item = item->next)
+    for (const JsonValue *item = list->first; item && !enough(found); item = item->next)
         if (step->kind == STEP_EVERY || passes(item, step))
             walk(found, item, path, at + 1);
 }
 
-static void walk_selector(Found *found, const cJSON *value, const JsonPath *path,
+static void walk_selector(Found *found, const JsonValue *value, const JsonPath *path,
                           size_t at)
 {
     const Step *step = &path->step[at];
-    if (step->kind == STEP_INDEX && cJSON_IsArray(value)) {
-        const cJSON *item = item_at(value, step->index);
+    if (step->kind == STEP_INDEX && json_is(value, JSON_ARRAY)) {
+        const JsonValue *item = item_at(value, step->index);
         if (item)
             walk(found, item, path, at + 1);
-    } else if (cJSON_IsArray(value)) {
+    } else if (json_is(value, JSON_ARRAY)) {
         walk_items(found, value, path, at);
     } else if (step->kind == STEP_EVERY ||
                (step->kind == STEP_FILTER && passes(value, step)) ||
@@ -201,7 +180,7 @@ static void walk_selector(Found *found, const cJSON *value, const JsonPath *path
 }
 
 // Recursion is as deep as the path is long, and lists directly in lists (JSON_DEPTH).
-static void walk(Found *found, const cJSON *value, const JsonPath *path, size_t at)
+static void walk(Found *found, const JsonValue *value, const JsonPath *path, size_t at)
 {
     if (enough(found))
         return;
@@ -209,15 +188,16 @@ static void walk(Found *found, const cJSON *value, const JsonPath *path, size_t 
         add_value(found, value);
     } else if (path->step[at].kind != STEP_KEY) {
         walk_selector(found, value, path, at);
-    } else if (cJSON_IsObject(value)) {
+    } else if (json_is(value, JSON_OBJECT)) {
         walk_member(found, value, path, at);
-    } else if (cJSON_IsArray(value)) {
-        for (const cJSON *item = value->child; item && !enough(found); item = item->next)
+    } else if (json_is(value, JSON_ARRAY)) {
+        for (const JsonValue *item = value->first; item && !enough(found);
+             item = item->next)
             walk(found, item, path, at);
     }
 }
 
-JsonValues json_path_all(Arena *arena, const cJSON *root, const JsonPath *path)
+JsonValues json_path_all(Arena *arena, const JsonValue *root, const JsonPath *path)
 {
     Found found = {.arena = arena};
     if (root && path)
@@ -225,100 +205,49 @@ JsonValues json_path_all(Arena *arena, const cJSON *root, const JsonPath *path)
     return (JsonValues){found.item, found.n};
 }
 
-const cJSON *json_path_first(const cJSON *root, const JsonPath *path)
+const JsonValue *json_path_first(const JsonValue *root, const JsonPath *path)
 {
-    const cJSON *first = NULL;
+    const JsonValue *first = NULL;
     Found found = {.item = &first};
     if (root && path)
         walk(&found, root, path, 0);
     return first;
 }
 
-bool json_path_has(const cJSON *root, const JsonPath *path)
+bool json_path_has(const JsonValue *root, const JsonPath *path)
 {
     return json_path_first(root, path) != NULL;
 }
 
 /* ---- Texts ---- */
 
-// A whole number without text of its own, and the plain scalars.
-static Str plain_text(const cJSON *value, char room[32])
+static void add_text(Arena *arena, JsonTexts *texts, size_t *capacity,
+                     const JsonValue *value)
 {
-    if (value->valuestring && (cJSON_IsString(value) || cJSON_IsNumber(value)))
-        return str_from(value->valuestring);
-    if (cJSON_IsBool(value))
-        return cJSON_IsTrue(value) ? STR("true") : STR("false");
-    if (!cJSON_IsNumber(value))
-        return (Str){0};
-    double number = value->valuedouble;
-    bool whole = number >= -9e15 && number <= 9e15 && number == (double)(int64_t)number;
-    int n = whole ? snprintf(room, 32, "%lld", (long long)number)
-                  : snprintf(room, 32, "%.17g", number);
-    return (Str){room, (size_t)n};
-}
-
-// What an object is called where a text is wanted, best first.
-static const Str display_names[] = {
-    STR_INIT("display_value"), STR_INIT("displayName"), STR_INIT("name"),
-    STR_INIT("summary"),       STR_INIT("title"),       STR_INIT("value"),
-    STR_INIT("login"),         STR_INIT("label"),       STR_INIT("email"),
-};
-
-#define N_DISPLAY_NAMES (sizeof display_names / sizeof *display_names)
-
-static Str object_text(const cJSON *object, char room[32])
-{
-    for (size_t i = 0; i < N_DISPLAY_NAMES; i++) {
-        const cJSON *member = json_member(object, display_names[i]);
-        Str text = member ? plain_text(member, room) : (Str){0};
-        if (text.len)
-            return text;
-        if (cJSON_IsObject(member) && str_eq(display_names[i], STR("value")))
-            return object_text(member, room); // as deep as the record at most
-    }
-    return (Str){0};
-}
-
-static Str scalar_text(const cJSON *value, char room[32])
-{
-    if (!value)
-        return (Str){0};
-    return cJSON_IsObject(value) ? object_text(value, room) : plain_text(value, room);
-}
-
-Str json_text(Arena *arena, const cJSON *value)
-{
-    char room[32];
-    Str text = scalar_text(value, room);
-    return text.data == room ? str_copy(arena, text) : text;
-}
-
-static void add_text(Arena *arena, JsonTexts *texts, size_t *capacity, const cJSON *value)
-{
-    Str text = json_text(arena, value);
+    Str text = json_text(value);
     if (text.len == 0)
         return;
     ARENA_RESERVE(arena, texts->text, texts->n, *capacity);
     texts->text[texts->n++] = text;
 }
 
-JsonTexts json_path_texts(Arena *arena, const cJSON *root, const JsonPath *path)
+JsonTexts json_path_texts(Arena *arena, const JsonValue *root, const JsonPath *path)
 {
     JsonTexts texts = {0};
     size_t capacity = 0;
     JsonValues values = json_path_all(arena, root, path);
     for (size_t i = 0; i < values.n; i++) {
-        if (!cJSON_IsArray(values.item[i])) {
+        if (!json_is(values.item[i], JSON_ARRAY)) {
             add_text(arena, &texts, &capacity, values.item[i]);
             continue;
         }
-        for (const cJSON *item = values.item[i]->child; item; item = item->next)
+        for (const JsonValue *item = values.item[i]->first; item; item = item->next)
             add_text(arena, &texts, &capacity, item);
     }
     return texts;
 }
 
-Str json_path_text(Arena *arena, const cJSON *root, const JsonPath *path)
+Str json_path_text(Arena *arena, const JsonValue *root, const JsonPath *path)
 {
     JsonTexts texts = json_path_texts(arena, root, path);
     return texts.n ? texts.text[0] : (Str){0};

@@ -1,6 +1,6 @@
 #ifndef FAULTLINE_JSON_PATH_H
 #define FAULTLINE_JSON_PATH_H
-/* Values of a cJSON record by path, as profiles write paths.
+/* Values of a JSON record by path, as profiles write paths.
  *
  *     service.summary                 a member of a member
  *     teams[].summary                 of every item of a list
@@ -13,12 +13,9 @@
  * is no list takes the value itself. Keys are case-sensitive; of two equal keys in one
  * object the last counts.
  *
- * Scalars: every getter takes a string, number, bool, null or an object that stands for
- * its display name (see json_text). No function here changes or frees the record.
+ * Texts are those of json_text: an object stands for its display name.
  */
-#include <cjson/cJSON.h>
-
-#include "ingest/base/str.h"
+#include "ingest/json_value.h"
 
 typedef struct JsonPath JsonPath;
 
@@ -26,24 +23,15 @@ typedef struct JsonPath JsonPath;
 const JsonPath *json_path(Arena *arena, Str path);
 
 typedef struct {
-    const cJSON **item;
+    const JsonValue **item;
     size_t n;
 } JsonValues;
 
 // Every value at the path, in order; nulls are left out. The array is the arena's.
-JsonValues json_path_all(Arena *arena, const cJSON *root, const JsonPath *path);
+JsonValues json_path_all(Arena *arena, const JsonValue *root, const JsonPath *path);
 
 // The first of them, or NULL.
-const cJSON *json_path_first(const cJSON *root, const JsonPath *path);
-
-// Of an object, the last member of that name; NULL when there is none or it is no object.
-const cJSON *json_member(const cJSON *object, Str key);
-
-// A value as text: a string as it is, a number's own text, "true"/"false", an object's
-// display_value, displayName, name, summary, title, value, login, label or email (the
-// first of these that is a scalar and not empty; `value` may itself be such an object);
-// empty for null, lists and anything else. In the arena only where it must be made.
-Str json_text(Arena *arena, const cJSON *value);
+const JsonValue *json_path_first(const JsonValue *root, const JsonPath *path);
 
 // The texts of json_path_all, empty ones left out, a list's items each by themselves.
 typedef struct {
@@ -51,20 +39,12 @@ typedef struct {
     size_t n;
 } JsonTexts;
 
-JsonTexts json_path_texts(Arena *arena, const cJSON *root, const JsonPath *path);
+JsonTexts json_path_texts(Arena *arena, const JsonValue *root, const JsonPath *path);
 
 // The first that is not empty.
-Str json_path_text(Arena *arena, const cJSON *root, const JsonPath *path);
+Str json_path_text(Arena *arena, const JsonValue *root, const JsonPath *path);
 
 // Does an object have something other than null at the path?
-bool json_path_has(const cJSON *root, const JsonPath *path);
-
-// A cell that holds a JSON or Python literal: {'link': ..., 'value': ...}, [{"at": ...}],
-// True, None, mixed quotes. NULL when the cell is not a list or mapping, or is broken.
-// The tree is the arena's: never free it.
-const cJSON *json_from_literal(Arena *arena, Str cell);
-
-// JSON text as a tree in the arena (never free it); NULL when it is not JSON.
-const cJSON *json_parse(Arena *arena, Str text);
+bool json_path_has(const JsonValue *root, const JsonPath *path);
 
 #endif

@@ -91,8 +91,7 @@ static bool is_low(uint32_t c)
     return c >= 0xDC00 && c < 0xE000;
 }
 
-// What cannot be text becomes U+FFFD: NUL would cut the string, a lone surrogate is no
-// character.
+// What cannot be text becomes U+FFFD: NUL is none, and neither is a lone surrogate.
 static void put_checked(JsonInput *in, uint32_t c, const char *where)
 {
     if (c == 0 || (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF) {
@@ -185,17 +184,17 @@ static const char *take_escape(JsonInput *in, const char *p)
     }
 }
 
-JsonOutcome json_take_string(JsonInput *in, char **text)
+JsonOutcome json_take_string(JsonInput *in, Str *text)
 {
     const char quote = *in->at;
     const char *p = in->at + 1;
-    *text = in->out;
+    char *start = in->out;
     for (;;) {
         p = copy_plain(p, in->end, quote, &in->out);
         if (p == in->end)
             return JSON_SHORT;
         if (*p == quote) {
-            *in->out++ = '\0';
+            *text = (Str){start, (size_t)(in->out - start)};
             in->at = p + 1;
             return JSON_WHOLE;
         }

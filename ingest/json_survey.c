@@ -168,7 +168,7 @@ static void take_key(Walk *w, Frame *f)
     w->n_keys++;
     if (w->path.len)
         buf_add_char(&w->path, '.');
-    buf_add(&w->path, str_from(w->small.root->valuestring));
+    buf_add(&w->path, w->small.root->text);
 }
 
 static void take_value(Walk *w, int c)
@@ -225,13 +225,13 @@ static void take_samples(Walk *w, Str head)
 typedef struct {
     Arena *arena;
     JsonList *list; // whose samples are wanted; NULL when only the page is
-    const cJSON *page;
+    const JsonValue *page;
 } Wanted;
 
-static bool take_page(void *context, const cJSON *page, Err *err)
+static bool take_page(void *context, const JsonValue *page, Err *err)
 {
     Wanted *wanted = context;
-    wanted->page = json_tree_copy(wanted->arena, page);
+    wanted->page = json_value_copy(wanted->arena, page);
     return err_set(err, ERR_INPUT, "seen enough");
 }
 
@@ -239,11 +239,11 @@ static bool take_sample(void *context, const RawRecord *record, Err *err)
 {
     Wanted *wanted = context;
     JsonList *list = wanted->list;
-    list->sample[list->n_samples++] = json_tree_copy(wanted->arena, record->object);
+    list->sample[list->n_samples++] = json_value_copy(wanted->arena, record->object);
     return list->n_samples < JSON_SAMPLES || err_set(err, ERR_INPUT, "seen enough");
 }
 
-static const cJSON *find_page(Arena *arena, Str head, const JsonSurvey *survey)
+static const JsonValue *find_page(Arena *arena, Str head, const JsonSurvey *survey)
 {
     Wanted wanted = {.arena = arena};
     JsonReadOptions options = {0};

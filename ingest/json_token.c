@@ -1,7 +1,5 @@
 #include "ingest/json_token.h"
 
-#include <float.h>
-#include <stdlib.h>
 #include <string.h>
 
 void json_repaired(JsonInput *in, JsonRepair repair, const char *where)
@@ -34,15 +32,6 @@ static bool goes_on(char c)
     return is_digit(c) || is_letter(c) || c == '.' || c == '+' || c == '-';
 }
 
-static void set_number(cJSON *node, double value)
-{
-    node->type = cJSON_Number;
-    node->valuedouble = value;
-    node->valueint = value >= 2147483647.0    ? 2147483647
-                     : value <= -2147483648.0 ? -2147483647 - 1
-                                              : (int)value;
-}
-
 static size_t skip_digits(Str s, size_t at)
 {
     while (at < s.len && is_digit(s.data[at]))
@@ -70,15 +59,11 @@ static bool is_number(Str s)
     return good && at == s.len;
 }
 
-// 1e999 is the largest number that there is.
-static double finite_number(double value)
+JsonOutcome json_take_number(JsonInput *in, JsonValue *value)
 {
-    return value > DBL_MAX ? DBL_MAX : value < -DBL_MAX ? -DBL_MAX : value;
-}
-
-// Anything with a point, an exponent or many digits; p is behind what was looked at.
-static JsonOutcome take_long_number(JsonInput *in, const char *p, cJSON *node)
-{
+    const char *p = in->at + (*in->at == '-');
+    if (p < in->end && (*p == 'I' || *p == 'i'))
+        return json_take_word(in, value);
     while (p < in->end && goes_on(*p))
         p++;
     if (p == in->end && !in->all)
@@ -86,27 +71,9 @@ static JsonOutcome take_long_number(JsonInput *in, const char *p, cJSON *node)
     Str text = {in->at, (size_t)(p - in->at)};
     if (!is_number(text))
         return json_broken(in, in->at, "this is no number");
-    node->valuestring = memcpy(in->out, text.data, text.len);
+    value->kind = JSON_NUMBER;
+    value->text = (Str){memcpy(in->out, text.data, text.len), text.len};
     in->out += text.len;
-    *in->out++ = '\0';
-    set_number(node, finite_number(strtod(node->valuestring, NULL)));
-    in->at = p;
-    return JSON_WHOLE;
-}
-
-JsonOutcome json_take_number(JsonInput *in, cJSON *node)
-{
-    const char *p = in->at + (*in->at == '-');
-    const char *first = p;
-    if (p < in->end && (*p == 'I' || *p == 'i'))
-        return json_take_word(in, node);
-    int64_t value = 0;
-    while (p < in->end && p - first < 15 && is_digit(*p))
-        value = value * 10 + (*p++ - '0');
-    bool zeros = p - first > 1 && *first == '0';
-    if (p == in->end || p == first || goes_on(*p) || zeros)
-        return p == in->end && !in->all ? JSON_SHORT : take_long_number(in, p, node);
-    set_number(node, (double)(*in->at == '-' ? -value : value));
     in->at = p;
     return JSON_WHOLE;
 }
@@ -115,22 +82,22 @@ JsonOutcome json_take_number(JsonInput *in, cJSON *node)
 
 typedef struct {
     Str word;
-    int type;
+    JsonKind kind;
     JsonRepair repair; // N_REPAIRS: none
 } Word;
 
 static const Word words[] = {
-    {STR_INIT("true"), cJSON_True, N_REPAIRS},
-    {STR_INIT("false"), cJSON_False, N_REPAIRS},
-    {STR_INIT("null"), cJSON_NULL, N_REPAIRS},
-    {STR_INIT("True"), cJSON_True, REPAIR_PYTHON},
-    {STR_INIT("False"), cJSON_False, REPAIR_PYTHON},
-    {STR_INIT("None"), cJSON_NULL, REPAIR_PYTHON},
-    {STR_INIT("NaN"), cJSON_NULL, REPAIR_NOT_A_NUMBER},
-    {STR_INIT("nan"), cJSON_NULL, REPAIR_NOT_A_NUMBER},
-    {STR_INIT("NaT"), cJSON_NULL, REPAIR_NOT_A_NUMBER},
-    {STR_INIT("Infinity"), cJSON_NULL, REPAIR_NOT_A_NUMBER},
-    {STR_INIT("inf"), cJSON_NULL, REPAIR_NOT_A_NUMBER},
+    {STR_INIT("true"), JSON_TRUE, N_REPAIRS},
+    {STR_INIT("false"), JSON_FALSE, N_REPAIRS},
+    {STR_INIT("null"), JSON_NULL, N_REPAIRS},
+    {STR_INIT("True"), JSON_TRUE, REPAIR_PYTHON},
+    {STR_INIT("False"), JSON_FALSE, REPAIR_PYTHON},
+    {STR_INIT("None"), JSON_NULL, REPAIR_PYTHON},
+    {STR_INIT("NaN"), JSON_NULL, REPAIR_NOT_A_NUMBER},
+    {STR_INIT("nan"), JSON_NULL, REPAIR_NOT_A_NUMBER},
+    {STR_INIT("NaT"), JSON_NULL, REPAIR_NOT_A_NUMBER},
+    {STR_INIT("Infinity"), JSON_NULL, REPAIR_NOT_A_NUMBER},
+    {STR_INIT("inf"), JSON_NULL, REPAIR_NOT_A_NUMBER},
     {{0}, 0, N_REPAIRS},
 };
 
@@ -163,35 +130,34 @@ static const char *end_of_call(const char *p, const char *end)
 }
 
 // Timestamp('2026-02-23 14:06:42') is the text inside; any other call stays as it stands.
-static JsonOutcome take_call(JsonInput *in, const char *open, cJSON *node)
+static JsonOutcome take_call(JsonInput *in, const char *open, JsonValue *value)
 {
     const char *name = in->at, *close = end_of_call(open, in->end);
     char *out = in->out;
     if (!close)
         return JSON_SHORT;
-    node->type = cJSON_String;
+    value->kind = JSON_STRING;
     in->at = open + 1;
     if ((*in->at == '\'' || *in->at == '"') &&
-        json_take_string(in, &node->valuestring) == JSON_WHOLE && in->at == close - 1) {
+        json_take_string(in, &value->text) == JSON_WHOLE && in->at == close - 1) {
         in->at = close;
         return JSON_WHOLE;
     }
     size_t len = (size_t)(close - name);
-    node->valuestring = memcpy(out, name, len);
+    value->text = (Str){memcpy(out, name, len), len};
     in->out = out + len;
-    *in->out++ = '\0';
     in->at = close;
     return JSON_WHOLE;
 }
 
-static JsonOutcome take_prefixed(JsonInput *in, const char *quote, cJSON *node)
+static JsonOutcome take_prefixed(JsonInput *in, const char *quote, JsonValue *value)
 {
     in->at = quote;
-    node->type = cJSON_String;
-    return json_take_string(in, &node->valuestring);
+    value->kind = JSON_STRING;
+    return json_take_string(in, &value->text);
 }
 
-JsonOutcome json_take_word(JsonInput *in, cJSON *node)
+JsonOutcome json_take_word(JsonInput *in, JsonValue *value)
 {
     const char *first = in->at + (*in->at == '-'), *p = first;
     while (p < in->end && (is_letter(*p) || (in->python && (is_digit(*p) || *p == '.'))))
@@ -199,16 +165,18 @@ JsonOutcome json_take_word(JsonInput *in, cJSON *node)
     if (p == in->end && !in->all)
         return JSON_SHORT;
     if (in->python && p < in->end && *p == '(')
-        return take_call(in, p, node);
+        return take_call(in, p, value);
     if (in->python && p < in->end && (*p == '\'' || *p == '"') && p - first <= 2)
-        return take_prefixed(in, p, node);
+        return take_prefixed(in, p, value);
     const Word *word = find_word((Str){first, (size_t)(p - first)});
     if (!word)
         return json_broken(in, in->at, "a value was expected");
     if (word->repair != N_REPAIRS)
         json_repaired(in, word->repair, in->at);
-    node->type = word->type;
-    node->valueint = word->type == cJSON_True;
+    value->kind = word->kind;
+    value->text = word->kind == JSON_TRUE    ? STR("true")
+                  : word->kind == JSON_FALSE ? STR("false")
+                                             : (Str){0};
     in->at = p;
     return JSON_WHOLE;
 }

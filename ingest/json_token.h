@@ -4,16 +4,14 @@
  *
  * Each function takes its token from the front of the input and moves `at` behind it.
  * What exports get wrong is put right and noted: the first place and a count for each
- * kind of repair. The text of strings is decoded into `out`, zero-terminated; decoded
- * text is never longer than what it was made from, so that a buffer with JSON_SLACK more
- * bytes than the input is always large enough, and nothing has to be checked.
+ * kind of repair. The text of strings is decoded into `out`; decoded text is never longer
+ * than what it was made from, so that a buffer with JSON_SLACK more bytes than the input
+ * is always large enough, and nothing has to be checked.
  *
  * With `python` set the literals that Python prints are taken too: single quotes,
  * prefixes (u'..', b'..'), \x41 and \U0001F525, calls such as Timestamp('..').
  */
-#include <cjson/cJSON.h>
-
-#include "ingest/base/str.h"
+#include "ingest/json_value.h"
 
 #define JSON_SLACK 32
 
@@ -55,14 +53,13 @@ static inline void json_skip_blanks(JsonInput *in)
 }
 
 // `at` is the opening quote, which also closes.
-JsonOutcome json_take_string(JsonInput *in, char **text);
+JsonOutcome json_take_string(JsonInput *in, Str *text);
 
-// `at` is a sign, a digit or a point. The node becomes a number. Where a double would not
-// give the text back (more than 15 digits, fractions, exponents, leading zeros) the
-// node's valuestring is the number's own text.
-JsonOutcome json_take_number(JsonInput *in, cJSON *node);
+// `at` is a sign or a digit. The value becomes a number with its own text; leading zeros
+// are let pass.
+JsonOutcome json_take_number(JsonInput *in, JsonValue *value);
 
 // `at` is a letter: true, false, null and their relatives.
-JsonOutcome json_take_word(JsonInput *in, cJSON *node);
+JsonOutcome json_take_word(JsonInput *in, JsonValue *value);
 
 #endif

@@ -9,7 +9,7 @@
 
 struct JsonNodes {
     JsonNodes *next;
-    cJSON *node;
+    JsonValue *node;
     size_t n, used;
 };
 
@@ -23,7 +23,7 @@ static void next_chunk(JsonTree *t)
         size_t n = t->nodes ? t->nodes->n * 2 : FIRST_NODES;
         fresh = ARENA_NEW(t->arena, JsonNodes, 1);
         fresh->n = n < MOST_NODES ? n : MOST_NODES;
-        fresh->node = ARENA_NEW(t->arena, cJSON, fresh->n);
+        fresh->node = ARENA_NEW(t->arena, JsonValue, fresh->n);
         if (t->nodes)
             t->nodes->next = fresh;
         else
@@ -33,12 +33,12 @@ static void next_chunk(JsonTree *t)
     t->nodes = fresh;
 }
 
-static inline cJSON *new_node(JsonTree *t)
+static inline JsonValue *new_node(JsonTree *t)
 {
     if (!t->nodes || t->nodes->used == t->nodes->n)
         next_chunk(t);
-    cJSON *node = &t->nodes->node[t->nodes->used++];
-    *node = (cJSON){0};
+    JsonValue *node = &t->nodes->node[t->nodes->used++];
+    *node = (JsonValue){0};
     return node;
 }
 
@@ -61,50 +61,41 @@ typedef struct {
     JsonTree *tree;
     JsonInput in;
     size_t depth;
-    cJSON **open; // JSON_DEPTH containers that are being filled
-    char *close;  // and what closes them
-    char *key;    // of the next value, in an object
+    JsonValue **open; // JSON_DEPTH containers that are being filled
+    char *close;      // and what closes them
+    Str key;          // of the next value, in an object
 } Parser;
 
-// cJSON's own way of linking: the first item's prev is the last.
-static inline void attach(Parser *p, cJSON *item)
+static inline void attach(Parser *p, JsonValue *value)
 {
-    item->string = p->key;
-    p->key = NULL;
-    if (p->depth == 0) {
-        p->tree->root = item;
-        return;
-    }
-    cJSON *parent = p->open[p->depth - 1], *first = parent->child;
-    if (!first) {
-        parent->child = item->prev = item;
-        return;
-    }
-    item->prev = first->prev;
-    first->prev->next = item;
-    first->prev = item;
+    value->key = p->key;
+    p->key = (Str){0};
+    if (p->depth)
+        json_value_append(p->open[p->depth - 1], value);
+    else
+        p->tree->root = value;
 }
 
 // Steps over a value that is nested too deep; a null stands for it.
-static JsonOutcome leave_out(Parser *p, cJSON *node)
+static JsonOutcome leave_out(Parser *p, JsonValue *node)
 {
     JsonScan scan = {0};
     size_t end = json_scan(&scan, (Str){p->in.at, (size_t)(p->in.end - p->in.at)});
     if (end == STR_NPOS)
         return JSON_SHORT;
     json_repaired(&p->in, REPAIR_TOO_DEEP, p->in.at);
-    node->type = cJSON_NULL;
+    node->kind = JSON_NULL;
     attach(p, node);
     p->in.at += end;
     return JSON_WHOLE;
 }
 
-static JsonOutcome open_container(Parser *p, cJSON *node)
+static JsonOutcome open_container(Parser *p, JsonValue *node)
 {
     char c = *p->in.at;
     if (p->depth == JSON_DEPTH)
         return leave_out(p, node);
-    node->type = c == '{' ? cJSON_Object : cJSON_Array;
+    node->kind = c == '{' ? JSON_OBJECT : JSON_ARRAY;
     attach(p, node);
     p->open[p->depth] = node;
     p->close[p->depth++] = c == '{' ? '}' : c == '[' ? ']' : ')';
@@ -115,12 +106,12 @@ static JsonOutcome open_container(Parser *p, cJSON *node)
 // The value at `at`, which is not the end.
 static inline JsonOutcome take_value(Parser *p)
 {
-    cJSON *node = new_node(p->tree);
+    JsonValue *node = new_node(p->tree);
     JsonOutcome outcome;
     char c = *p->in.at;
     if (c == '"' || (c == '\'' && p->in.python)) {
-        node->type = cJSON_String;
-        outcome = json_take_string(&p->in, &node->valuestring);
+        node->kind = JSON_STRING;
+        outcome = json_take_string(&p->in, &node->text);
     } else if (c == '{' || c == '[' || (c == '(' && p->in.python)) {
         return open_container(p, node);
     } else if ((c >= '0' && c <= '9') || c == '-') {
@@ -137,18 +128,17 @@ static inline JsonOutcome take_value(Parser *p)
 static JsonOutcome take_python_key(Parser *p)
 {
     const char *start = p->in.at;
-    cJSON node = {0};
+    JsonValue value = {0};
     JsonOutcome outcome = (*start >= '0' && *start <= '9') || *start == '-'
-                              ? json_take_number(&p->in, &node)
-                              : json_take_word(&p->in, &node);
+                              ? json_take_number(&p->in, &value)
+                              : json_take_word(&p->in, &value);
     if (outcome != JSON_WHOLE)
         return outcome;
-    p->key = node.valuestring;
-    if (!p->key) {
+    p->key = value.text;
+    if (value.kind != JSON_STRING) { // None is None there, not null
         size_t len = (size_t)(p->in.at - start);
-        p->key = memcpy(p->in.out, start, len);
+        p->key = (Str){memcpy(p->in.out, start, len), len};
         p->in.out += len;
-        *p->in.out++ = '\0';
     }
     return JSON_WHOLE;
 }
@@ -227,7 +217,7 @@ static JsonOutcome parse(Parser *p)
 
 JsonOutcome json_tree_parse(JsonTree *tree, Str text, bool all)
 {
-    cJSON *open[JSON_DEPTH];
+    JsonValue *open[JSON_DEPTH];
     char close[JSON_DEPTH];
     start_over(tree, text);
     Parser p = {.tree = tree,
@@ -249,30 +239,4 @@ JsonOutcome json_tree_parse(JsonTree *tree, Str text, bool all)
             tree->repaired[i] = (size_t)(p.in.repaired[i] - p.in.start);
     }
     return outcome;
-}
-
-/* ---- Copies ---- */
-
-cJSON *json_tree_copy(Arena *arena, const cJSON *from)
-{
-    cJSON *to = ARENA_NEW(arena, cJSON, 1);
-    *to = *from;
-    to->next = to->prev = to->child = NULL;
-    if (from->valuestring)
-        to->valuestring = str_zero_terminated(arena, str_from(from->valuestring));
-    if (from->string)
-        to->string = str_zero_terminated(arena, str_from(from->string));
-    cJSON *last = NULL;
-    for (const cJSON *m = from->child; m; m = m->next) {
-        cJSON *copy = json_tree_copy(arena, m); // as deep as JSON_DEPTH
-        copy->prev = last;
-        if (last)
-            last->next = copy;
-        else
-            to->child = copy;
-        last = copy;
-    }
-    if (to->child)
-        to->child->prev = last;
-    return to;
 }

@@ -1,18 +1,13 @@
 #ifndef FAULTLINE_JSON_TREE_H
 #define FAULTLINE_JSON_TREE_H
-/* JSON text becomes a tree of cJSON nodes in an arena.
+/* JSON text becomes a tree of JsonValue in an arena.
  *
- * cJSON's own parser loses what exports need kept: it cuts texts at \u0000, refuses lone
- * surrogates, rounds numbers beyond 2^53, recurses, stops at a trailing comma without
- * saying where, and allocates and frees every node. So its tree is built here, by one
- * loop, from memory that is used again for the next record; everything that reads cJSON
- * trees reads these, but cJSON_Delete must never see one.
+ * One loop builds it, whatever the depth, from memory that is used again for the next
+ * record; what exports get wrong is put right and counted (json_token.h), and where that
+ * cannot be done the place and the reason are there.
  *
  *     JsonTree tree = {.arena = arena};
  *     if (json_tree_parse(&tree, text, true) == JSON_WHOLE) ... tree.root, tree.end
- *
- * Numbers that a double would change carry their own text in valuestring, beside
- * valuedouble (json_text in json_path.h gives it).
  */
 #include "ingest/json_token.h"
 
@@ -25,7 +20,7 @@ typedef struct {
     bool python;  // literals as Python prints them, too (json_token.h)
 
     // The outcome. The tree is good until the next parse with the same JsonTree.
-    cJSON *root;
+    JsonValue *root;
     size_t end;                 // bytes taken; where it broke
     const char *wrong;          // what was expected there
     size_t repaired[N_REPAIRS]; // where the first of a kind is, and how many there were
@@ -40,8 +35,5 @@ typedef struct {
 // The first value in the text, blanks before it skipped. With `all` nothing follows the
 // text: a number at its very end is whole.
 JsonOutcome json_tree_parse(JsonTree *tree, Str text, bool all);
-
-// A tree of its own in the arena, texts included.
-cJSON *json_tree_copy(Arena *arena, const cJSON *from);
 
 #endif

@@ -1,6 +1,4 @@
 // Atlassian Document Format: a tree of paragraphs, lists and inline nodes.
-#include <string.h>
-
 #include "ingest/json_path.h"
 #include "ingest/markup_plain.h"
 
@@ -9,48 +7,48 @@ static const char *const blocks[] = {
     "listItem",   "taskItem", "bulletList", "decisionItem", "tableRow", "mediaSingle",
     "mediaGroup", "expand",   "table",      "orderedList",  NULL};
 
-static bool is_block(const char *type)
+static bool is_block(Str type)
 {
     for (const char *const *b = blocks; *b; b++)
-        if (strcmp(*b, type) == 0)
+        if (str_eq(str_from(*b), type))
             return true;
     return false;
 }
 
-static void add_member(Plain *plain, const cJSON *object, Str key)
+static void add_member(Plain *plain, const JsonValue *object, Str key)
 {
-    const cJSON *member = json_member(object, key);
-    if (cJSON_IsString(member))
-        plain_add(plain, str_from(member->valuestring));
+    const JsonValue *member = json_member(object, key);
+    if (json_is(member, JSON_STRING))
+        plain_add(plain, member->text);
 }
 
-static void add_node(Plain *plain, const cJSON *node);
+static void add_node(Plain *plain, const JsonValue *node);
 
-static void add_content(Plain *plain, const cJSON *node)
+static void add_content(Plain *plain, const JsonValue *node)
 {
-    const cJSON *content = json_member(node, STR("content"));
-    if (cJSON_IsArray(content))
-        for (const cJSON *child = content->child; child; child = child->next)
+    const JsonValue *content = json_member(node, STR("content"));
+    if (json_is(content, JSON_ARRAY))
+        for (const JsonValue *child = content->first; child; child = child->next)
             add_node(plain, child);
 }
 
 // Recursion is as deep as the document (JSON_DEPTH at most).
-static void add_node(Plain *plain, const cJSON *node)
+static void add_node(Plain *plain, const JsonValue *node)
 {
-    const cJSON *kind = json_member(node, STR("type"));
-    const char *type = cJSON_IsString(kind) ? kind->valuestring : "";
-    if (strcmp(type, "text") == 0) {
+    const JsonValue *kind = json_member(node, STR("type"));
+    Str type = json_is(kind, JSON_STRING) ? kind->text : (Str){0};
+    if (str_eq(type, STR("text"))) {
         add_member(plain, node, STR("text"));
-    } else if (strcmp(type, "hardBreak") == 0) {
+    } else if (str_eq(type, STR("hardBreak"))) {
         plain_add_char(plain, '\n');
-    } else if (strcmp(type, "mention") == 0 || strcmp(type, "status") == 0) {
+    } else if (str_eq(type, STR("mention")) || str_eq(type, STR("status"))) {
         add_member(plain, json_member(node, STR("attrs")), STR("text"));
-    } else if (strcmp(type, "tableCell") == 0 || strcmp(type, "tableHeader") == 0) {
+    } else if (str_eq(type, STR("tableCell")) || str_eq(type, STR("tableHeader"))) {
         // The cells of a row stay on its line; what follows the row does not.
-        const cJSON *content = json_member(node, STR("content"));
+        const JsonValue *content = json_member(node, STR("content"));
         plain_blank(plain);
-        if (cJSON_IsArray(content))
-            for (const cJSON *child = content->child; child; child = child->next)
+        if (json_is(content, JSON_ARRAY))
+            for (const JsonValue *child = content->first; child; child = child->next)
                 add_content(plain, child);
         plain_blank(plain);
     } else {
@@ -63,12 +61,12 @@ static void add_node(Plain *plain, const cJSON *node)
     }
 }
 
-Str markup_adf_to_text(Arena *arena, const cJSON *document)
+Str markup_adf_to_text(Arena *arena, const JsonValue *document)
 {
-    if (cJSON_IsString(document))
-        return str_trim(str_from(document->valuestring));
-    const cJSON *type = json_member(document, STR("type"));
-    if (!cJSON_IsString(type) || strcmp(type->valuestring, "doc") != 0)
+    if (json_is(document, JSON_STRING))
+        return str_trim(document->text);
+    const JsonValue *type = json_member(document, STR("type"));
+    if (!json_is(type, JSON_STRING) || !str_eq(type->text, STR("doc")))
         return (Str){0};
     Plain plain = plain_new(arena);
     add_content(&plain, document);

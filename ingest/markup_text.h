@@ -9,7 +9,7 @@
  *
  *     Str plain = markup_to_text(arena, cell, MARKUP_HTML);
  */
-#include <cjson/cJSON.h>
+#include "ingest/json_value.h"
 
 #include "ingest/base/str.h"
 
@@ -31,6 +31,6 @@ bool markup_has_html(Str text);
 
 // An Atlassian Document Format tree (fields.description of Jira Cloud) as text; a plain
 // string as itself. Empty for anything else.
-Str markup_adf_to_text(Arena *arena, const cJSON *document);
+Str markup_adf_to_text(Arena *arena, const JsonValue *document);
 
 #endif

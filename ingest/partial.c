@@ -36,34 +36,34 @@ static const char *const TOTALS[] = {"total",
                                      "meta.total",
                                      NULL};
 
-static const cJSON *member(Arena *arena, const cJSON *page, const char *path)
+static const JsonValue *member(Arena *arena, const JsonValue *page, const char *path)
 {
     const JsonPath *compiled = json_path(arena, str_from(path));
     return compiled ? json_path_first(page, compiled) : NULL;
 }
 
-static bool says_more(const cJSON *value)
+static bool says_more(const JsonValue *value)
 {
-    return cJSON_IsTrue(value) || (cJSON_IsString(value) && *value->valuestring) ||
-           (cJSON_IsNumber(value) && value->valuedouble > 0) ||
-           (cJSON_IsObject(value) && value->child);
+    return json_is(value, JSON_TRUE) ||
+           (json_is(value, JSON_STRING) && value->text.len) || json_to_double(value) > 0 ||
+           (json_is(value, JSON_OBJECT) && value->first);
 }
 
-static Str find_sign(Arena *arena, const Variant *variant, const cJSON *page)
+static Str find_sign(Arena *arena, const Variant *variant, const JsonValue *page)
 {
     for (const char *const *p = MORE; *p; p++)
-        if (cJSON_IsTrue(member(arena, page, *p)))
+        if (json_is(member(arena, page, *p), JSON_TRUE))
             return str_from(*p);
     // Some answers give a token for later though they are the last.
     for (const char *const *p = LAST; *p; p++) {
-        const cJSON *last = member(arena, page, *p);
-        if (cJSON_IsFalse(last))
+        const JsonValue *last = member(arena, page, *p);
+        if (json_is(last, JSON_FALSE))
             return str_from(*p);
-        if (cJSON_IsTrue(last))
+        if (json_is(last, JSON_TRUE))
             return (Str){0};
     }
     for (const char *const *p = MORE; *p; p++)
-        if (cJSON_IsFalse(member(arena, page, *p)))
+        if (json_is(member(arena, page, *p), JSON_FALSE))
             return (Str){0};
     for (const char *const *p = NEXT; *p; p++)
         if (says_more(member(arena, page, *p)))
@@ -77,14 +77,14 @@ static Str find_sign(Arena *arena, const Variant *variant, const cJSON *page)
 }
 
 void partial_read(PartialSigns *signs, Arena *arena, const Variant *variant,
-                  const cJSON *page)
+                  const JsonValue *page)
 {
-    if (!cJSON_IsObject(page))
+    if (!json_is(page, JSON_OBJECT))
         return;
     signs->sign = find_sign(arena, variant, page);
     for (const char *const *p = TOTALS; *p; p++) {
-        const cJSON *total = member(arena, page, *p);
-        if (cJSON_IsNumber(total) && total->valuedouble > (double)signs->total)
-            signs->total = (uint64_t)total->valuedouble;
+        const JsonValue *total = member(arena, page, *p);
+        if (json_to_double(total) > (double)signs->total)
+            signs->total = (uint64_t)json_to_double(total);
     }
 }

@@ -15,6 +15,6 @@ typedef struct {
 
 // Reads one document's page; call for each, in order.
 void partial_read(PartialSigns *signs, Arena *arena, const Variant *variant,
-                  const cJSON *page);
+                  const JsonValue *page);
 
 #endif

@@ -3,12 +3,12 @@
 /* One record of an export as its file holds it, before any profile looks at it.
  *
  * Both readers (read_csv.h, read_json.h) hand records to a RawHandler, one at a time. A
- * record is either a row of cells under a RawHeader or a cJSON object; everything in it
+ * record is either a row of cells under a RawHeader or a JSON object; everything in it
  * is good until the handler returns, so copy what is to stay. What the reader repaired,
  * left out or could not read stands in the RawReport afterwards: nothing is dropped
  * without a line there.
  */
-#include <cjson/cJSON.h>
+#include "ingest/json_value.h"
 
 #include "ingest/bytes.h"
 
@@ -33,10 +33,8 @@ typedef struct {
     const Str *extra; // cells beyond the last column, when one of them is not blank
     size_t n_extra;
 
-    // JSON; object is NULL for delimited text. Numbers whose text a double would change
-    // (beyond 15 digits, fractions, exponents) carry that text in valuestring: read
-    // values through json_path.h.
-    const cJSON *object;
+    // JSON; object is NULL for delimited text.
+    const JsonValue *object;
     Str list; // the path of the list that it stood in (JsonList.path), "" at the top
 
     Str text; // the record's bytes in the decoded file, for both
@@ -52,7 +50,7 @@ typedef struct {
     // as an object without the list; called once at the end of each document, after its
     // records, and not for documents that hold nothing else. A member over 256 KiB is
     // null here. NULL when nobody wants it.
-    bool (*page)(void *context, const cJSON *page, Err *err);
+    bool (*page)(void *context, const JsonValue *page, Err *err);
 } RawHandler;
 
 // What a person should know. Kinds are stable words; the message of the first case is

@@ -29,13 +29,13 @@ static Where where(const JsonReader *r, size_t *list)
     return best;
 }
 
-static void enter_key(JsonReader *r, JsonFrame *f, const char *key)
+static void enter_key(JsonReader *r, JsonFrame *f, Str key)
 {
     f->path_len = r->path.len;
     f->has_key = true;
     if (r->path.len)
         buf_add_char(&r->path, '.');
-    buf_add(&r->path, str_from(key));
+    buf_add(&r->path, key);
 }
 
 /* ---- Frames ---- */
@@ -62,13 +62,13 @@ static void open_frame(JsonReader *r, bool object)
 {
     JsonFrame frame = {.object = object};
     if (object && json_reader_page_wanted(r)) {
-        frame.page = json_page_new(&r->page);
+        frame.page = json_value_new(&r->page, JSON_OBJECT);
         json_reader_add_to_page(r, frame.page);
     } else if (object && r->handler->page) {
         frame.outermost = true;
         for (size_t i = 0; i < r->n_frames; i++)
             frame.outermost = frame.outermost && !r->frame[i].object;
-        frame.page = frame.outermost ? json_page_new(&r->page) : NULL;
+        frame.page = frame.outermost ? json_value_new(&r->page, JSON_OBJECT) : NULL;
     }
     r->in.window.at++;
     r->in_junk = false;
@@ -148,7 +148,7 @@ static void take_key(JsonReader *r, JsonFrame *f, int c)
     }
     r->in.window.at++;
     f->comma = false;
-    enter_key(r, f, r->small.root->valuestring);
+    enter_key(r, f, r->small.root->text);
 }
 
 static void take_next(JsonReader *r, int c)

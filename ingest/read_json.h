@@ -1,6 +1,6 @@
 #ifndef FAULTLINE_READ_JSON_H
 #define FAULTLINE_READ_JSON_H
-/* JSON exports become RawRecords, one at a time, as cJSON trees.
+/* JSON exports become RawRecords, one at a time, as trees of JsonValue.
  *
  * Each record is taken out of the stream alone (json_tree.h), so that memory is one
  * record however long the file. It takes what exports come as: an array, an object with
@@ -39,7 +39,7 @@ typedef struct {
     uint64_t n;            // objects seen there
     uint64_t bytes;        // of them
     bool in_array;         // else each stands alone: {"incident": {...}}
-    const cJSON *sample[JSON_SAMPLES]; // the first ones
+    const JsonValue *sample[JSON_SAMPLES]; // the first ones
     size_t n_samples;
 } JsonList;
 
@@ -47,7 +47,7 @@ typedef struct {
     JsonList *list; // in the order of the file; NULL path at none
     size_t n;
     size_t likely;     // index of the list that holds most, STR_NPOS when there is none
-    const cJSON *page; // the first document without its lists; NULL when it is an array
+    const JsonValue *page; // the first document without its lists; NULL when it is an array
     Str error;         // a sentence when the file is an API's error body, else empty
     bool whole;        // the survey saw the whole file
 } JsonSurvey;

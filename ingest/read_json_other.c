@@ -6,7 +6,7 @@
 
 #define LARGEST_MEMBER ((size_t)256 << 10) // of a page
 
-void json_reader_add_to_page(JsonReader *r, cJSON *value)
+void json_reader_add_to_page(JsonReader *r, JsonValue *value)
 {
     JsonFrame *f = json_reader_top(r);
     size_t from = f->path_len + (f->path_len > 0);
@@ -64,7 +64,7 @@ void json_reader_take_scalar(JsonReader *r, bool among_records)
         return;
     }
     json_reader_note_repairs(r, &r->small);
-    if (among_records && !cJSON_IsNull(r->small.root)) {
+    if (among_records && !json_is(r->small.root, JSON_NULL)) {
         uint32_t line = json_cursor_line(&r->in, r->in.window.at);
         raw_warn(r->report, "skipped", line, "line %u: a value in the list is no record",
                  line);

@@ -14,7 +14,7 @@ typedef struct {
     bool comma;   // the last thing taken
     bool outermost;
     size_t path_len; // of the path before the key
-    cJSON *page;     // the object as the handler will see it; NULL when nobody will
+    JsonValue *page; // the object as the handler will see it; NULL when nobody will
 } JsonFrame;
 
 typedef struct {
@@ -59,7 +59,7 @@ void json_reader_take_other(JsonReader *reader);
 bool json_reader_page_wanted(JsonReader *reader);
 
 // The member's key is the last part of the path.
-void json_reader_add_to_page(JsonReader *reader, cJSON *value);
+void json_reader_add_to_page(JsonReader *reader, JsonValue *value);
 
 // Text that is no JSON: at least one byte, if there is one.
 void json_reader_skip_junk(JsonReader *reader);

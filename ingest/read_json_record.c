@@ -10,16 +10,16 @@
 
 // A tool that writes a key twice does so in every record. Objects with more keys than any
 // form has fields are maps, and not searched.
-static void warn_duplicate_keys(JsonReader *r, const cJSON *object, uint32_t line)
+static void warn_duplicate_keys(JsonReader *r, const JsonValue *object, uint32_t line)
 {
-    if (cJSON_GetArraySize(object) > MOST_FIELDS)
+    if (object->n > MOST_FIELDS)
         return;
-    for (const cJSON *a = object->child; a; a = a->next) {
-        for (const cJSON *b = a->next; b; b = b->next) {
-            if (strcmp(a->string, b->string) == 0) {
+    for (const JsonValue *a = object->first; a; a = a->next) {
+        for (const JsonValue *b = a->next; b; b = b->next) {
+            if (str_eq(a->key, b->key)) {
                 raw_warn(r->report, "duplicate_key", line,
-                         "line %u: '%s' stands twice in a record, the last one counts",
-                         line, a->string);
+                         "line %u: '%.*s' stands twice in a record, the last one counts",
+                         line, STR_ARG(a->key));
                 return;
             }
         }

@@ -1,7 +1,5 @@
 #include "ingest/reading.h"
 
-#include <string.h>
-
 #include "ingest/glob.h"
 #include "ingest/json_path.h"
 
@@ -59,19 +57,20 @@ void taken_add(const Reading *reading, TakenList *list, Str text)
     list->text[list->n++] = text;
 }
 
-static void add_json(const Reading *reading, TakenList *list, const cJSON *value)
+static void add_json(const Reading *reading, TakenList *list, const JsonValue *value)
 {
-    if (cJSON_IsArray(value)) {
-        const cJSON *item;
-        cJSON_ArrayForEach(item, value) add_json(reading, list, item);
+    if (json_is(value, JSON_ARRAY)) {
+        for (const JsonValue *item = value->first; item; item = item->next)
+            add_json(reading, list, item);
         return;
     }
     Str text = {0};
-    const cJSON *type = cJSON_IsObject(value) ? json_member(value, STR("type")) : NULL;
-    if (type && cJSON_IsString(type) && !strcmp(type->valuestring, "doc"))
+    const JsonValue *type =
+        json_is(value, JSON_OBJECT) ? json_member(value, STR("type")) : NULL;
+    if (json_is(type, JSON_STRING) && str_eq(type->text, STR("doc")))
         text = markup_adf_to_text(reading->arena, value);
     else
-        text = str_trim(json_text(reading->arena, value));
+        text = str_trim(json_text(value));
     if (text.len)
         taken_add(reading, list, text);
 }
@@ -79,19 +78,17 @@ static void add_json(const Reading *reading, TakenList *list, const cJSON *value
 // Members of an object whose name fits, by the order of the patterns.
 static void add_members(const Reading *reading, const Selector *s, TakenList *list)
 {
-    const cJSON *object =
+    const JsonValue *object =
         s->in ? json_path_first(reading->object, s->in) : reading->object;
-    const cJSON *names =
+    const JsonValue *names =
         s->names && reading->page ? json_path_first(reading->page, s->names) : NULL;
-    const cJSON *member;
+    if (!json_is(object, JSON_OBJECT))
+        return;
     for (size_t k = 0; k < s->n_like; k++)
-        cJSON_ArrayForEach(member, object)
-        {
-            if (!member->string)
-                return;
-            Str key = str_from(member->string);
-            const cJSON *named = names ? json_member(names, key) : NULL;
-            Str name = named ? json_text(reading->arena, named) : key;
+        for (const JsonValue *member = object->first; member; member = member->next) {
+            Str key = member->key;
+            const JsonValue *named = names ? json_member(names, key) : NULL;
+            Str name = named ? json_text(named) : key;
             if (glob_fits(s->like[k], name))
                 add_json(reading, list, member);
         }
@@ -100,7 +97,7 @@ static void add_members(const Reading *reading, const Selector *s, TakenList *li
 void reading_texts(const Reading *reading, uint32_t selector, TakenList *list)
 {
     const Selector *s = &reading->variant->selector[selector];
-    const cJSON *root = s->page ? reading->page : reading->object;
+    const JsonValue *root = s->page ? reading->page : reading->object;
     if (s->page || root) {
         if (str_eq(s->path, RECORD_LIST)) {
             taken_add(reading, list, reading->raw->list);

@@ -16,9 +16,9 @@
 typedef struct {
     const Variant *variant;
     const RawRecord *raw;
-    const Binding *binding; // delimited text
-    const cJSON *object;    // JSON, or a row of literals; NULL: delimited text
-    const cJSON *page;      // NULL: the document says nothing outside its records
+    const Binding *binding;  // delimited text
+    const JsonValue *object; // JSON, or a row of literals; NULL: delimited text
+    const JsonValue *page;   // NULL: the document says nothing outside its records
     Arena *arena;
 } Reading;
 

@@ -138,16 +138,16 @@ const Variant *recognise_nearest_columns(Arena *scratch, const Profile *profile,
 
 // A key is there, whatever its value. Dots go into objects, and so may be part of a key
 // (fields.System.Title).
-static bool has_key(const cJSON *value, Str path)
+static bool has_key(const JsonValue *value, Str path)
 {
-    if (cJSON_IsArray(value))
-        value = value->child;
-    if (!cJSON_IsObject(value))
+    if (json_is(value, JSON_ARRAY))
+        value = value->first;
+    if (!json_is(value, JSON_OBJECT))
         return false;
     if (str_ends(path, STR("[]"))) // the member is a list
         path = str_slice(path, 0, path.len - 2);
-    for (const cJSON *m = value->child; m; m = m->next)
-        if (m->string && str_eq(str_from(m->string), path))
+    for (const JsonValue *m = value->first; m; m = m->next)
+        if (str_eq(m->key, path))
             return true;
     for (size_t i = 0; i < path.len; i++) {
         if (path.data[i] != '.')
@@ -155,14 +155,14 @@ static bool has_key(const cJSON *value, Str path)
         Str head = str_slice(path, 0, i);
         if (str_ends(head, STR("[]")))
             head = str_slice(head, 0, head.len - 2);
-        const cJSON *inner = json_member(value, head);
+        const JsonValue *inner = json_member(value, head);
         if (inner && has_key(inner, str_slice(path, i + 1, path.len)))
             return true;
     }
     return false;
 }
 
-static bool object_fits(const Variant *v, const cJSON *object)
+static bool object_fits(const Variant *v, const JsonValue *object)
 {
     for (size_t i = 0; i < v->n_all; i++)
         if (!has_key(object, v->all[i]))

@@ -24,7 +24,7 @@ void row_maker_start(RowMaker *m, Ingest *ingest, uint16_t source_index,
                                   .spellings = variant->spellings};
 }
 
-void row_maker_page(RowMaker *m, const cJSON *page, const Zone *zone)
+void row_maker_page(RowMaker *m, const JsonValue *page, const Zone *zone)
 {
     m->page = page;
     for (int i = 0; i < N_TIMES; i++)

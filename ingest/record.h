@@ -43,8 +43,8 @@ typedef struct {
 
     const RawHeader *header; // that `binding` is of
     Binding *binding;
-    const cJSON *page;  // of the document that is being read; NULL: none
-    MemberName *member; // by place in the record
+    const JsonValue *page; // of the document that is being read; NULL: none
+    MemberName *member;    // by place in the record
     size_t n_members, members_capacity;
 
     TimeColumn time[N_TIMES];
@@ -67,7 +67,7 @@ void row_maker_start(RowMaker *maker, Ingest *ingest, uint16_t source_index,
 bool row_maker_take(void *maker, const RawRecord *record, Err *err);
 
 // The document that the next records stand in; NULL: it says nothing.
-void row_maker_page(RowMaker *maker, const cJSON *page, const Zone *zone);
+void row_maker_page(RowMaker *maker, const JsonValue *page, const Zone *zone);
 
 // zone_was_said: the export, the profile or the user named the zone of bare times.
 void row_maker_finish(RowMaker *maker, bool zone_was_said);
@@ -99,6 +99,7 @@ uint32_t row_fold(RowMaker *maker, Str id, Str rank, bool *replaces);
 void row_maker_tell(RowMaker *maker);
 
 // A row of cells that hold Python literals as a JSON record (record_literals.c).
-const cJSON *row_as_object(Arena *arena, const Variant *variant, const RawRecord *record);
+const JsonValue *row_as_object(Arena *arena, const Variant *variant,
+                               const RawRecord *record);
 
 #endif

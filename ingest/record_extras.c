@@ -62,9 +62,9 @@ static bool is_used(const Variant *v, Str prefix, Str key, Arena *arena)
 
 // What is known of the member at this place: records of a file mostly look alike.
 static const MemberName *member_name(RowMaker *m, size_t place, Str prefix,
-                                     const cJSON *node)
+                                     const JsonValue *node)
 {
-    Str key = str_from(node->string);
+    Str key = node->key;
     Arena *arena = m->table->arena;
     while (m->n_members <= place) {
         ARENA_RESERVE(arena, m->member, m->n_members, m->members_capacity);
@@ -82,24 +82,22 @@ static const MemberName *member_name(RowMaker *m, size_t place, Str prefix,
 // Customised fields have speaking names in the page (Jira: names.customfield_10050).
 static Sym spoken_name(Extras *e, const MemberName *known)
 {
-    const cJSON *names =
+    const JsonValue *names =
         e->reading->page ? json_member(e->reading->page, STR("names")) : NULL;
-    const cJSON *name = cJSON_IsObject(names) ? json_member(names, known->key) : NULL;
-    Str text = name ? json_text(e->maker->scratch, name) : (Str){0};
+    const JsonValue *name =
+        json_is(names, JSON_OBJECT) ? json_member(names, known->key) : NULL;
+    Str text = name ? json_text(name) : (Str){0};
     return text.len ? intern_add(&e->maker->table->syms, text) : known->name;
 }
 
-static size_t add_members(Extras *e, const cJSON *object, Str prefix, size_t place)
+static size_t add_members(Extras *e, const JsonValue *object, Str prefix, size_t place)
 {
-    const cJSON *node;
-    cJSON_ArrayForEach(node, object)
-    {
-        if (!node->string)
-            break;
+    for (const JsonValue *node = object->first; node; node = node->next) {
         const MemberName *known = member_name(e->maker, place++, prefix, node);
-        if (known->used || cJSON_IsArray(node) || (cJSON_IsObject(node) && !prefix.len))
+        if (known->used || json_is(node, JSON_ARRAY) ||
+            (json_is(node, JSON_OBJECT) && !prefix.len))
             continue;
-        Str value = str_trim(json_text(e->maker->scratch, node));
+        Str value = str_trim(json_text(node));
         if (value.len && !word_is_null(e->maker->variant, value))
             add(e, prefix.len ? spoken_name(e, known) : known->name, value);
     }
@@ -115,8 +113,9 @@ void row_extras(RowMaker *maker, const Reading *reading, uint32_t row,
         size_t place = add_members(&e, reading->object, (Str){0}, 0);
         for (size_t i = 0; i < v->n_extras; i++) {
             const JsonPath *path = json_path(maker->scratch, v->extras[i]);
-            const cJSON *object = path ? json_path_first(reading->object, path) : NULL;
-            if (cJSON_IsObject(object))
+            const JsonValue *object =
+                path ? json_path_first(reading->object, path) : NULL;
+            if (json_is(object, JSON_OBJECT))
                 place = add_members(&e, object, v->extras[i], place);
         }
     } else {

@@ -1,33 +1,23 @@
 /* JSON: find the list, decide on a variant, read the records. */
 #include "ingest/source_parts.h"
 
-#include <stdlib.h>
-
 #include "ingest/json_path.h"
 #include "ingest/partial.h"
 
 /* ---- Pages: what documents say outside their lists ---- */
 
 typedef struct {
-    const cJSON **page; // by document, NULL where it says nothing
+    const JsonValue **page; // by document, NULL where it says nothing
     size_t n, capacity;
     Arena *arena;
 } Pages;
 
-static const cJSON *copy_of(Arena *arena, const cJSON *page)
-{
-    char *text = cJSON_PrintUnformatted(page);
-    const cJSON *copy = text ? json_parse(arena, str_copy(arena, str_from(text))) : NULL;
-    cJSON_free(text);
-    return copy;
-}
-
-static bool keep_page(void *context, const cJSON *page, Err *err)
+static bool keep_page(void *context, const JsonValue *page, Err *err)
 {
     Pages *pages = context;
     (void)err;
     ARENA_RESERVE(pages->arena, pages->page, pages->n, pages->capacity);
-    pages->page[pages->n++] = copy_of(pages->arena, page);
+    pages->page[pages->n++] = json_value_copy(pages->arena, page);
     return true;
 }
 
@@ -77,19 +67,15 @@ static void add_path(Arena *scratch, GenericColumns *c, Str path, Str value)
 }
 
 // The members of the samples, and those of objects inside that have no text themselves.
-static void add_members(Arena *scratch, GenericColumns *c, const cJSON *object,
+static void add_members(Arena *scratch, GenericColumns *c, const JsonValue *object,
                         Str prefix, int depth)
 {
-    const cJSON *node;
-    cJSON_ArrayForEach(node, object)
-    {
-        if (!node->string)
-            break;
-        Str path = prefix.len
-                       ? str_format(scratch, "%.*s.%s", STR_ARG(prefix), node->string)
-                       : str_from(node->string);
-        Str text = json_text(scratch, node);
-        if (cJSON_IsObject(node) && !text.len && depth < 2)
+    for (const JsonValue *node = object->first; node; node = node->next) {
+        Str path = prefix.len ? str_format(scratch, "%.*s.%.*s", STR_ARG(prefix),
+                                           STR_ARG(node->key))
+                              : node->key;
+        Str text = json_text(node);
+        if (json_is(node, JSON_OBJECT) && !text.len && depth < 2)
             add_members(scratch, c, node, path, depth + 1);
         else
             add_path(scratch, c, path, str_slice(text, 0, 200));
@@ -110,20 +96,20 @@ static const Variant *guess(SourceReading *r, const JsonList *list, bool map)
 
 /* ---- {"INC-1": {...}, "INC-2": {...}}: one object, its members are the records ---- */
 
-static size_t shared_keys(const cJSON *a, const cJSON *b)
+static size_t shared_keys(const JsonValue *a, const JsonValue *b)
 {
     size_t n = 0;
-    for (const cJSON *m = a->child; m; m = m->next)
-        n += m->string && json_member(b, str_from(m->string)) != NULL;
+    for (const JsonValue *m = a->first; m; m = m->next)
+        n += json_member(b, m->key) != NULL;
     return n;
 }
 
-static bool is_map(const cJSON *object)
+static bool is_map(const JsonValue *object)
 {
     size_t n = 0;
-    for (const cJSON *m = object->child; m; m = m->next, n++)
-        if (!cJSON_IsObject(m) || !m->child ||
-            shared_keys(object->child, m) * 2 < (size_t)cJSON_GetArraySize(object->child))
+    for (const JsonValue *m = object->first; m; m = m->next, n++)
+        if (!json_is(m, JSON_OBJECT) || !m->first ||
+            shared_keys(object->first, m) * 2 < object->first->n)
             return false;
     return n >= 2;
 }
@@ -133,7 +119,7 @@ static bool unfold_map(JsonList *list)
 {
     if (list->in_array || list->n != 1 || !list->n_samples || !is_map(list->sample[0]))
         return false;
-    const cJSON *member = list->sample[0]->child;
+    const JsonValue *member = list->sample[0]->first;
     for (list->n_samples = 0; member && list->n_samples < JSON_SAMPLES;
          member = member->next)
         list->sample[list->n_samples++] = member;
@@ -230,7 +216,8 @@ typedef struct {
 static void enter_document(JsonReading *j)
 {
     const Variant *v = j->maker->variant;
-    const cJSON *page = j->document < j->pages->n ? j->pages->page[j->document] : NULL;
+    const JsonValue *page =
+        j->document < j->pages->n ? j->pages->page[j->document] : NULL;
     const Zone *zone = j->zone;
     if (page && v->timezone_from != SELECTOR_NONE) {
         Arena *arena = j->r->ingest->table->arena;
@@ -253,10 +240,10 @@ static bool take_members(JsonReading *j, const RawRecord *record, Err *err)
 {
     RawRecord member = *record;
     Str rest = record->text;
-    for (const cJSON *m = record->object->child; m; m = m->next) {
+    for (const JsonValue *m = record->object->first; m; m = m->next) {
         ArenaMark mark = arena_mark(j->r->ingest->scratch);
-        Str key = str_from(m->string);
-        Str quoted = str_format(j->r->ingest->scratch, "\"%s\"", m->string);
+        Str key = m->key;
+        Str quoted = str_format(j->r->ingest->scratch, "\"%.*s\"", STR_ARG(key));
         size_t at = str_find(rest, quoted);
         for (size_t i = 0; at != STR_NPOS && i < at; i++)
             member.line += rest.data[i] == '\n';
@@ -278,7 +265,7 @@ static bool take_record(void *context, const RawRecord *record, Err *err)
     return j->map ? take_members(j, record, err) : row_maker_take(j->maker, record, err);
 }
 
-static bool take_page(void *context, const cJSON *page, Err *err)
+static bool take_page(void *context, const JsonValue *page, Err *err)
 {
     JsonReading *j = context;
     (void)err;

@@ -33,7 +33,7 @@ static void join(const Reading *reading, const Take *take, TakenList *list)
 
 typedef struct {
     Str key;
-    const cJSON *item;
+    const JsonValue *item;
 } Ordered;
 
 // Stable, by key; lists of updates are short.
@@ -52,7 +52,7 @@ static void each(const Reading *reading, const Take *take, bool text, Want want,
                  TakenList *list)
 {
     const Selector *s = &reading->variant->selector[take->selector];
-    const cJSON *root = s->page ? reading->page : reading->object;
+    const JsonValue *root = s->page ? reading->page : reading->object;
     if (!root || !s->json)
         return;
     JsonValues values = json_path_all(reading->arena, root, s->json);
@@ -152,13 +152,13 @@ static bool take_scalar(const Reading *reading, const Take *take, bool text, Str
     const Selector *s = &reading->variant->selector[take->selector];
     if (s->page || s->n_like || !s->json || str_eq(s->path, RECORD_LIST))
         return false;
-    const cJSON *value = json_path_first(reading->object, s->json);
+    const JsonValue *value = json_path_first(reading->object, s->json);
     *out = (Str){0};
     if (!value)
         return true;
-    if (cJSON_IsArray(value) || cJSON_IsObject(value))
+    if (json_is(value, JSON_ARRAY) || json_is(value, JSON_OBJECT))
         return false;
-    *out = str_trim(json_text(reading->arena, value));
+    *out = str_trim(json_text(value));
     return out->len && (text || !word_is_null(reading->variant, *out));
 }
 
@@ -170,7 +170,8 @@ Str take_one(const Reading *reading, const Take *take, bool text)
     if (take_cell(reading, take, text, &value) ||
         take_scalar(reading, take, text, &value))
         return value;
-    if (take->kind == TAKE_FIRST && take_is_plain(take) && !take->when.n && !take->unless.n) {
+    if (take->kind == TAKE_FIRST && take_is_plain(take) && !take->when.n &&
+        !take->unless.n) {
         for (size_t i = 0; i < take->n_parts; i++)
             if ((value = take_one(reading, &take->part[i], text)).len)
                 return value;

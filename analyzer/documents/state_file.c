@@ -1,4 +1,5 @@
-/* faultline.state.json: reading and writing. */
+/* faultline.state.json: reading and writing. It is a text of our own, and cJSON reads it;
+ * what others wrote needs more care (ingest/json_value.h). */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 
@@ -6,7 +7,6 @@
 #include "analyzer/documents/markup.h"
 #include "analyzer/state.h"
 #include "ingest/base/file.h"
-#include "ingest/json_path.h"
 
 #define SCHEMA "faultline/state/1"
 
@@ -14,12 +14,13 @@
 
 static Str text_of(Arena *arena, const cJSON *object, const char *key)
 {
-    return str_copy(arena, json_text(arena, json_member(object, str_from(key))));
+    const cJSON *text = cJSON_GetObjectItemCaseSensitive(object, key);
+    return str_copy(arena, str_from(cJSON_GetStringValue(text)));
 }
 
 static uint32_t number_of(const cJSON *object, const char *key)
 {
-    const cJSON *n = json_member(object, str_from(key));
+    const cJSON *n = cJSON_GetObjectItemCaseSensitive(object, key);
     return cJSON_IsNumber(n) && n->valuedouble >= 0 ? (uint32_t)n->valuedouble : 0;
 }
 
@@ -55,7 +56,7 @@ static void read_months(Arena *arena, const cJSON *list, StatePattern *p)
             .episodes = number_of(item, "episodes"),
             .rank = number_of(item, "rank"),
             .held = number_of(item, "held"),
-            .flagged = cJSON_IsTrue(json_member(item, STR("flagged"))),
+            .flagged = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(item, "flagged")),
         };
         if (m.month != MONTH_NONE)
             p->month[p->n_months++] = m;
@@ -75,7 +76,7 @@ static void read_patterns(Arena *arena, const cJSON *list, State *out)
         p->last_seen = time_of(arena, item, "last_seen");
         p->gone = month_from(arena, item, "gone");
         p->gone_why = text_of(arena, item, "gone_why");
-        read_months(arena, json_member(item, STR("months")), p);
+        read_months(arena, cJSON_GetObjectItemCaseSensitive(item, "months"), p);
         out->n_patterns += p->id.len > 0;
     }
 }
@@ -97,7 +98,7 @@ static int by_key(const void *a, const void *b)
 
 static void read_snapshot(Arena *arena, const cJSON *review, Snapshot *out)
 {
-    const cJSON *item, *list = json_member(review, STR("incidents"));
+    const cJSON *item, *list = cJSON_GetObjectItemCaseSensitive(review, "incidents");
     out->month = month_from(arena, review, "month");
     out->version = text_of(arena, review, "version");
     out->taxonomy = text_of(arena, review, "taxonomy");
@@ -107,12 +108,28 @@ static void read_snapshot(Arena *arena, const cJSON *review, Snapshot *out)
         Str part[4] = {{0}};
         const cJSON *cell = item->child;
         for (int i = 0; i < 4 && cell; i++, cell = cell->next)
-            part[i] = str_copy(arena, json_text(arena, cell));
+            part[i] = str_copy(arena, str_from(cJSON_GetStringValue(cell)));
         if (part[0].len)
             out->incident[out->n++] =
                 (StateIncident){part[0], part[1], hash_from(part[2]), hash_from(part[3])};
     }
     qsort(out->incident, out->n, sizeof *out->incident, by_key);
+}
+
+static void read_reviewed(Arena *arena, const cJSON *root, State *out)
+{
+    read_patterns(arena, cJSON_GetObjectItemCaseSensitive(root, "patterns"), out);
+    const cJSON *review;
+    int n = 0;
+    cJSON_ArrayForEach(review, cJSON_GetObjectItemCaseSensitive(root, "reviews"))
+    {
+        if (n < 2)
+            read_snapshot(arena, review, &out->snapshot[n++]);
+    }
+    if (n == 1) { // the newest stands last
+        out->snapshot[1] = out->snapshot[0];
+        out->snapshot[0] = (Snapshot){.month = MONTH_NONE};
+    }
 }
 
 bool state_read(Arena *arena, Str path, State *out, Err *err)
@@ -124,26 +141,17 @@ bool state_read(Arena *arena, Str path, State *out, Err *err)
     Str content;
     if (!file_read_whole(arena, path, &content, err))
         return false;
-    const cJSON *root = json_parse(arena, content);
+    cJSON *root = cJSON_ParseWithLength(content.data, content.len);
     Str schema = text_of(arena, root, "schema");
-    if (!str_eq(schema, STR(SCHEMA)))
+    out->exists = str_eq(schema, STR(SCHEMA));
+    if (out->exists)
+        read_reviewed(arena, root, out);
+    cJSON_Delete(root);
+    if (!out->exists)
         return err_at(err, path, 1,
                       "'%.*s' is not the state that this version knows (" SCHEMA
                       "): move the file away to begin anew",
                       STR_ARG(schema));
-    out->exists = true;
-    read_patterns(arena, json_member(root, STR("patterns")), out);
-    const cJSON *review;
-    int n = 0;
-    cJSON_ArrayForEach(review, json_member(root, STR("reviews")))
-    {
-        if (n < 2)
-            read_snapshot(arena, review, &out->snapshot[n++]);
-    }
-    if (n == 1) { // the newest stands last
-        out->snapshot[1] = out->snapshot[0];
-        out->snapshot[0] = (Snapshot){.month = MONTH_NONE};
-    }
     return true;
 }
 

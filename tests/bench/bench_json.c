@@ -69,7 +69,7 @@ static bool count(void *context, const RawRecord *record, Err *err)
 {
     (void)context;
     (void)err;
-    records += cJSON_IsObject(record->object) != 0;
+    records += json_is(record->object, JSON_OBJECT);
     return true;
 }
 

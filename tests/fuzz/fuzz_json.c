@@ -7,18 +7,18 @@
 static bool take(void *context, const RawRecord *record, Err *err)
 {
     (void)err;
-    MUST(cJSON_IsObject(record->object));
+    MUST(json_is(record->object, JSON_OBJECT));
     MUST(record->text.len >= 2 && record->text.data[0] == '{');
     MUST(record->line >= 1);
     ++*(uint32_t *)context;
     return true;
 }
 
-static bool page(void *context, const cJSON *object, Err *err)
+static bool page(void *context, const JsonValue *object, Err *err)
 {
     (void)context;
     (void)err;
-    MUST(cJSON_IsObject(object));
+    MUST(json_is(object, JSON_OBJECT));
     return true;
 }
 

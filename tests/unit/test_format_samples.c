@@ -1,11 +1,10 @@
 // Every record of the shared sample exports against what they are known to hold.
 #include "ingest/reader.h"
 
-#include <cjson/cJSON.h>
 #include <criterion/criterion.h>
 
 #include "ingest/base/file.h"
-#include "ingest/json_path.h"
+#include "ingest/json_value.h"
 #include "tests/unit/assert_str.h"
 
 #define SAMPLES SHARED_DIR "/format-samples/"
@@ -32,9 +31,9 @@ static bool same_time(Arena *arena, const Table *t, TimeField field, uint32_t ro
     return str_starts(got, wanted);
 }
 
-static Str wanted_text(Arena *arena, const cJSON *record, const char *key)
+static Str wanted_text(const JsonValue *record, const char *key)
 {
-    return json_text(arena, cJSON_GetObjectItemCaseSensitive(record, key));
+    return json_text(json_member(record, str_from(key)));
 }
 
 static void expect_text(const char *file, Str id, const char *what, Str got, Str wanted)
@@ -44,18 +43,18 @@ static void expect_text(const char *file, Str id, const char *what, Str got, Str
 }
 
 static void expect_record(Arena *arena, const char *file, const Table *t, uint32_t row,
-                          const cJSON *record)
+                          const JsonValue *record)
 {
     static const char *const time[N_TIMES] = {"opened", "acknowledged", "resolved"};
-    Str id = wanted_text(arena, record, "id");
+    Str id = wanted_text(record, "id");
     expect_text(file, id, "id", t->id[row], id);
-    expect_text(file, id, "title", t->title[row], wanted_text(arena, record, "title"));
+    expect_text(file, id, "title", t->title[row], wanted_text(record, "title"));
     expect_text(file, id, "severity", intern_str(&t->syms, t->severity_raw[row]),
-                wanted_text(arena, record, "severity"));
+                wanted_text(record, "severity"));
     expect_text(file, id, "status", intern_str(&t->syms, t->status_raw[row]),
-                wanted_text(arena, record, "status"));
+                wanted_text(record, "status"));
     for (int i = 0; i < N_TIMES; i++) {
-        Str wanted = wanted_text(arena, record, time[i]);
+        Str wanted = wanted_text(record, time[i]);
         cr_expect(same_time(arena, t, (TimeField)i, row, wanted),
                   "%s %.*s: %s is %.*s, not %.*s", file, STR_ARG(id), time[i],
                   STR_ARG(moment_format(arena, t->time[i][row], t->millis[i][row])),
@@ -63,11 +62,11 @@ static void expect_record(Arena *arena, const char *file, const Table *t, uint32
     }
 }
 
-static void expect_file(const cJSON *sample)
+static void expect_file(const JsonValue *sample)
 {
     Arena keep = {0}, scratch = {0};
     Err err = {0};
-    const char *file = cJSON_GetObjectItemCaseSensitive(sample, "file")->valuestring;
+    const char *file = str_zero_terminated(&keep, wanted_text(sample, "file"));
     Ingest in = {.table = table_new(&keep), .scratch = &scratch};
     Str path = str_format(&keep, SAMPLES "%s", file);
     cr_assert(ingest_file(&in, path, &err), "%s", err.message);
@@ -75,8 +74,8 @@ static void expect_file(const cJSON *sample)
     cr_expect(profile, "%s: no format", file);
     if (profile)
         expect_text(file, (Str){0}, "tool", profile->id,
-                    wanted_text(&keep, sample, "tool"));
-    const cJSON *record = cJSON_GetObjectItemCaseSensitive(sample, "records")->child;
+                    wanted_text(sample, "tool"));
+    const JsonValue *record = json_member(sample, STR("records"))->first;
     for (uint32_t row = 0; row < in.table->n_rows; row++) {
         if (in.table->kind[row] != KIND_INCIDENT)
             continue;
@@ -96,8 +95,9 @@ Test(format_samples, every_record_is_as_expected)
     Err err = {0};
     if (!file_read_whole(&arena, STR(SAMPLES "expected.json"), &text, &err))
         cr_skip_test("no shared samples here");
-    const cJSON *samples = json_parse(&arena, text), *sample;
-    cr_assert(cJSON_IsArray(samples));
-    cJSON_ArrayForEach(sample, samples) expect_file(sample);
+    const JsonValue *samples = json_parse(&arena, text);
+    cr_assert(json_is(samples, JSON_ARRAY));
+    for (const JsonValue *sample = samples->first; sample; sample = sample->next)
+        expect_file(sample);
     arena_release(&arena);
 }

@@ -2,7 +2,9 @@
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
+#include <float.h>
 
+#include "tests/unit/as_cjson.h"
 #include "tests/unit/assert_str.h"
 
 static const char record[] =
@@ -81,7 +83,7 @@ ParameterizedTestParameters(json_path, texts)
 ParameterizedTest(Case *c, json_path, texts)
 {
     Arena arena = {0};
-    const cJSON *root = json_parse(&arena, str_from(record));
+    const JsonValue *root = json_parse(&arena, str_from(record));
     cr_assert(root);
     const JsonPath *path = json_path(&arena, str_from(c->path));
     cr_assert(path, "%s", c->path);
@@ -107,7 +109,7 @@ Test(json_path, malformed_paths_are_refused)
 Test(json_path, a_path_may_begin_with_a_list)
 {
     Arena arena = {0};
-    const cJSON *root = json_parse(&arena, STR("[{\"a\": 1}, {\"a\": 2}]"));
+    const JsonValue *root = json_parse(&arena, STR("[{\"a\": 1}, {\"a\": 2}]"));
     ASSERT_STR(json_path_text(&arena, root, json_path(&arena, STR("[1].a"))), "2");
     ASSERT_STR(json_path_text(&arena, root, json_path(&arena, STR("a"))), "1");
     arena_release(&arena);
@@ -116,7 +118,7 @@ Test(json_path, a_path_may_begin_with_a_list)
 Test(json_path, values_leave_nulls_out_and_keep_lists)
 {
     Arena arena = {0};
-    const cJSON *root = json_parse(&arena, str_from(record));
+    const JsonValue *root = json_parse(&arena, str_from(record));
     cr_expect_eq(json_path_all(&arena, root, json_path(&arena, STR("teams[]"))).n, 3);
     cr_expect_eq(json_path_all(&arena, root, json_path(&arena, STR("teams"))).n, 1);
     cr_expect_eq(json_path_all(&arena, NULL, json_path(&arena, STR("teams"))).n, 0);
@@ -126,16 +128,36 @@ Test(json_path, values_leave_nulls_out_and_keep_lists)
     arena_release(&arena);
 }
 
-Test(json_path, texts_of_values_made_elsewhere)
+Test(json_value, numbers_keep_their_text)
 {
+    static const char *const number[] = {"1234567890123",        "-0.25", "1e3", "1.50",
+                                         "12345678901234567890", "-0",    "0"};
     Arena arena = {0};
-    cJSON *number = cJSON_CreateNumber(1234567890123.0);
-    ASSERT_STR(json_text(&arena, number), "1234567890123");
-    cJSON_SetNumberValue(number, -0.25);
-    ASSERT_STR(json_text(&arena, number), "-0.25");
-    ASSERT_STR(json_text(&arena, NULL), "");
-    cJSON_Delete(number);
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+        Str wanted = str_from(number[i]);
+        cr_expect(str_eq(json_text(json_parse(&arena, wanted)), wanted), "%s", number[i]);
+    }
+    cr_expect_eq(json_to_double(json_parse(&arena, STR("-2.5e1"))), -25);
+    cr_expect_eq(json_to_double(json_parse(&arena, STR("1e999"))), DBL_MAX);
+    cr_expect_eq(json_to_double(json_parse(&arena, STR("-1e999"))), -DBL_MAX);
+    cr_expect_eq(json_to_double(json_parse(&arena, STR("\"7\""))), 0);
+    cr_expect_eq(json_to_double(NULL), 0);
+    ASSERT_STR(json_text(NULL), "");
     arena_release(&arena);
+}
+
+Test(json_value, copies_are_whole)
+{
+    Arena arena = {0}, other = {0};
+    Str text = STR("{\"a\":[1,{\"b\":\"c\"},[]],\"\":null,\"d\":true}");
+    JsonValue *copy = json_value_copy(&other, json_parse(&arena, text));
+    arena_release(&arena);
+    char *printed = printed_by_cjson(copy);
+    cr_expect(str_eq(str_from(printed), text), "%s", printed);
+    cJSON_free(printed);
+    json_value_append(copy, json_value_new(&other, JSON_NULL));
+    cr_expect_eq(copy->n, 4);
+    arena_release(&other);
 }
 
 /* ---- Literals in cells ---- */
@@ -186,8 +208,8 @@ ParameterizedTestParameters(json_literal, cells)
 ParameterizedTest(Literal *c, json_literal, cells)
 {
     Arena arena = {0};
-    const cJSON *value = json_from_literal(&arena, str_from(c->cell));
-    char *printed = value ? cJSON_PrintUnformatted(value) : NULL;
+    const JsonValue *value = json_from_literal(&arena, str_from(c->cell));
+    char *printed = value ? printed_by_cjson(value) : NULL;
     cr_assert_str_eq(printed ? printed : "", c->printed, "%s", c->cell);
     cJSON_free(printed);
     arena_release(&arena);
@@ -210,7 +232,7 @@ Test(json_parse, is_strict)
 Test(json_path, a_nul_in_a_path_matches_nothing)
 {
     Arena arena = {0};
-    const cJSON *root = json_parse(&arena, STR("{\"a\": 1}"));
+    const JsonValue *root = json_parse(&arena, STR("{\"a\": 1}"));
     char key[64] = "a";
     cr_expect_null(json_member(root, (Str){key, sizeof key}));
     cr_expect_not(json_path_has(root, json_path(&arena, (Str){key, sizeof key})));

@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 
-#include "ingest/json_path.h"
+#include "ingest/json_value.h"
 #include "tests/unit/assert_str.h"
 
 typedef struct {
@@ -161,7 +161,7 @@ Test(markup_text, many_unclosed_marks_take_no_time)
 Test(markup_text, atlassian_documents)
 {
     Arena arena = {0};
-    const cJSON *document = json_parse(
+    const JsonValue *document = json_parse(
         &arena,
         STR("{\"type\":\"doc\",\"version\":1,\"content\":["
             "{\"type\":\"heading\",\"content\":[{\"type\":\"text\",\"text\":\"Impact\"}]}"
@@ -183,7 +183,7 @@ Test(markup_text, atlassian_documents)
             "{\"type\":\"mediaSingle\",\"content\":[{\"type\":\"media\"}]}]}"));
     ASSERT_STR(markup_adf_to_text(&arena, document),
                "Impact\nAsk @Sam\nnow\none\ntwo\na b");
-    const cJSON *text = json_parse(&arena, STR("\" plain \""));
+    const JsonValue *text = json_parse(&arena, STR("\" plain \""));
     ASSERT_STR(markup_adf_to_text(&arena, text), "plain");
     ASSERT_STR(markup_adf_to_text(&arena, json_parse(&arena, STR("{\"a\":1}"))), "");
     ASSERT_STR(markup_adf_to_text(&arena, NULL), "");
