@@ -1,14 +1,11 @@
 #include "ingest/condition.h"
 
 #include "ingest/glob.h"
-#include "ingest/json_path.h"
 
 // Something that is there, though it has no text: {"pull_request": {...}}.
 static bool is_object(const Reading *reading, uint32_t selector)
 {
-    const Selector *s = &reading->variant->selector[selector];
-    const JsonValue *root = s->page ? reading->page : reading->object;
-    const JsonValue *value = root && s->json ? json_path_first(root, s->json) : NULL;
+    const JsonValue *value = selector_value(reading, selector);
     return json_is(value, JSON_OBJECT) && value->first;
 }
 

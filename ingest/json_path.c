@@ -120,17 +120,21 @@ static void add_value(Found *found, const JsonValue *value)
 
 static void walk(Found *found, const JsonValue *value, const JsonPath *path, size_t at);
 
+// The steps as one key, dots and all.
+static Str key_of(const JsonPath *path, size_t from, size_t last)
+{
+    Str first = path->step[from].text, end = path->step[last].text;
+    return (Str){first.data, (size_t)(end.data + end.len - first.data)};
+}
+
 // The key of one step, or of several where it holds dots; the first that leads to a
 // value.
 static void walk_member(Found *found, const JsonValue *object, const JsonPath *path,
                         size_t at)
 {
     size_t before = found->n;
-    const char *start = path->step[at].text.data;
     for (size_t i = at; i < path->n && path->step[i].kind == STEP_KEY; i++) {
-        Str last = path->step[i].text;
-        Str key = {start, (size_t)(last.data + last.len - start)};
-        const JsonValue *member = json_member(object, key);
+        const JsonValue *member = json_member(object, key_of(path, at, i));
         if (member)
             walk(found, member, path, i + 1);
         if (found->n > before)
@@ -212,6 +216,42 @@ const JsonValue *json_path_first(const JsonValue *root, const JsonPath *path)
     if (root && path)
         walk(&found, root, path, 0);
     return first;
+}
+
+bool json_path_is_key(const JsonPath *path)
+{
+    return path && path->n == 1 && path->step[0].kind == STEP_KEY;
+}
+
+size_t json_path_heads(const JsonPath *path)
+{
+    size_t n = 0;
+    while (path && n < path->n && path->step[n].kind == STEP_KEY)
+        n++;
+    return n;
+}
+
+Str json_path_head(const JsonPath *path, size_t i)
+{
+    return key_of(path, 0, i);
+}
+
+const JsonValue *json_path_first_behind(const JsonValue *member, const JsonPath *path,
+                                        size_t i)
+{
+    const JsonValue *first = NULL;
+    if (i + 1 == path->n)
+        return member->kind == JSON_NULL ? NULL : member;
+    walk(&(Found){.item = &first}, member, path, i + 1);
+    return first;
+}
+
+JsonValues json_path_all_behind(Arena *arena, const JsonValue *member,
+                                const JsonPath *path, size_t i)
+{
+    Found found = {.arena = arena};
+    walk(&found, member, path, i + 1);
+    return (JsonValues){found.item, found.n};
 }
 
 bool json_path_has(const JsonValue *root, const JsonPath *path)

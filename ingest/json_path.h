@@ -33,6 +33,22 @@ JsonValues json_path_all(Arena *arena, const JsonValue *root, const JsonPath *pa
 // The first of them, or NULL.
 const JsonValue *json_path_first(const JsonValue *root, const JsonPath *path);
 
+/* ---- For those who know the members of an object already (members.h) ---- */
+
+// The keys that a path can begin with in an object: fields.System.Title begins with
+// "fields", "fields.System" or "fields.System.Title". 0 where it begins with a choice of
+// items, and for NULL.
+size_t json_path_heads(const JsonPath *path);
+Str json_path_head(const JsonPath *path, size_t i);
+
+// What json_path_first and json_path_all find when `member` has the i-th of these keys.
+const JsonValue *json_path_first_behind(const JsonValue *member, const JsonPath *path,
+                                        size_t i);
+JsonValues json_path_all_behind(Arena *arena, const JsonValue *member,
+                                const JsonPath *path, size_t i);
+
+/* ---- Texts ---- */
+
 // The texts of json_path_all, empty ones left out, a list's items each by themselves.
 typedef struct {
     Str *text;
@@ -43,6 +59,9 @@ JsonTexts json_path_texts(Arena *arena, const JsonValue *root, const JsonPath *p
 
 // The first that is not empty.
 Str json_path_text(Arena *arena, const JsonValue *root, const JsonPath *path);
+
+// Is it one key and nothing more?
+bool json_path_is_key(const JsonPath *path);
 
 // Does an object have something other than null at the path?
 bool json_path_has(const JsonValue *root, const JsonPath *path);

@@ -94,6 +94,24 @@ static void add_members(const Reading *reading, const Selector *s, TakenList *li
         }
 }
 
+const JsonValue *selector_value(const Reading *reading, uint32_t selector)
+{
+    const Selector *s = &reading->variant->selector[selector];
+    if (s->page)
+        return json_path_first(reading->page, s->json);
+    return reading->members ? members_first(reading->members, selector)
+                            : json_path_first(reading->object, s->json);
+}
+
+JsonValues selector_values(const Reading *reading, uint32_t selector)
+{
+    const Selector *s = &reading->variant->selector[selector];
+    if (s->page)
+        return json_path_all(reading->arena, reading->page, s->json);
+    return reading->members ? members_all(reading->members, reading->arena, selector)
+                            : json_path_all(reading->arena, reading->object, s->json);
+}
+
 void reading_texts(const Reading *reading, uint32_t selector, TakenList *list)
 {
     const Selector *s = &reading->variant->selector[selector];
@@ -103,8 +121,8 @@ void reading_texts(const Reading *reading, uint32_t selector, TakenList *list)
             taken_add(reading, list, reading->raw->list);
         } else if (s->n_like) {
             add_members(reading, s, list);
-        } else if (root && s->json) {
-            JsonValues values = json_path_all(reading->arena, root, s->json);
+        } else {
+            JsonValues values = selector_values(reading, selector);
             for (size_t i = 0; i < values.n; i++)
                 add_json(reading, list, values.item[i]);
         }

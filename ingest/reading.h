@@ -9,6 +9,7 @@
  * blanks are gone. How a field is made of them is in take.h.
  */
 #include "ingest/binding.h"
+#include "ingest/members.h"
 
 // A path of its own: the name of the list that the record stands in, or its key in a map.
 #define RECORD_LIST STR("@list")
@@ -18,6 +19,7 @@ typedef struct {
     const RawRecord *raw;
     const Binding *binding;  // delimited text
     const JsonValue *object; // JSON, or a row of literals; NULL: delimited text
+    const Members *members;  // of `object`; NULL where nobody looked
     const JsonValue *page;   // NULL: the document says nothing outside its records
     Arena *arena;
 } Reading;
@@ -32,7 +34,11 @@ void taken_add(const Reading *reading, TakenList *list, Str text);
 // Adds every text of a selector to the list, nothing left out but blanks.
 void reading_texts(const Reading *reading, uint32_t selector, TakenList *list);
 
-// The first of them, or the empty text.
+// The values of a selector with a path, in the record or its page: the first, or all.
+const JsonValue *selector_value(const Reading *reading, uint32_t selector);
+JsonValues selector_values(const Reading *reading, uint32_t selector);
+
+// The first text, or the empty one.
 Str selector_text(const Reading *reading, uint32_t selector);
 
 // Does the word mean "nothing" in this variant?

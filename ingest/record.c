@@ -188,6 +188,15 @@ static void guess_rows(RowMaker *m, const RawRecord *record)
         table_reserve(m->table, (uint32_t)(rows + rows / 16));
 }
 
+static const Members *members_of(RowMaker *m, const JsonValue *object)
+{
+    if (!m->members)
+        m->members =
+            members_new(m->table->arena, &m->table->syms, m->variant, (Str){0});
+    members_look(m->members, object);
+    return m->members;
+}
+
 bool row_maker_take(void *context, const RawRecord *record, Err *err)
 {
     RowMaker *m = context;
@@ -208,6 +217,8 @@ bool row_maker_take(void *context, const RawRecord *record, Err *err)
                        .arena = m->scratch};
     if (m->variant->literals && record->header)
         reading.object = row_as_object(m->scratch, m->variant, record);
+    if (reading.object)
+        reading.members = members_of(m, reading.object);
     Str id = id_of(m, &reading);
     Str title = prose(m, &reading, FIELD_TITLE);
     Str description = prose(m, &reading, FIELD_DESCRIPTION);

@@ -19,11 +19,11 @@
 // (Variant.recorded).
 #define RECORDED_FIELD STR("recorded at")
 
+// An object inside the record whose members are kept, too (Variant.extras).
 typedef struct {
-    Str key;   // of a JSON member, as seen last at this place
-    bool used; // a field has it
-    Sym name;
-} MemberName;
+    const JsonPath *path;
+    Members *members;
+} InnerMembers;
 
 typedef struct {
     uint32_t *slot; // row + 1; 0: free
@@ -44,8 +44,8 @@ typedef struct {
     const RawHeader *header; // that `binding` is of
     Binding *binding;
     const JsonValue *page; // of the document that is being read; NULL: none
-    MemberName *member;    // by place in the record
-    size_t n_members, members_capacity;
+    Members *members;    // of JSON records
+    InnerMembers *inner; // by Variant.extras
 
     TimeColumn time[N_TIMES];
     FoldIndex fold;

@@ -42,45 +42,8 @@ static void add_cells(Extras *e)
     }
 }
 
-// The first key of a path: "fields" of fields.summary, "teams" of teams[].summary.
-static bool begins_with(Str path, Str key)
-{
-    if (!str_starts(path, key))
-        return false;
-    return path.len == key.len || path.data[key.len] == '.' || path.data[key.len] == '[';
-}
-
-static bool is_used(const Variant *v, Str prefix, Str key, Arena *arena)
-{
-    Str path =
-        prefix.len ? str_format(arena, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(key)) : key;
-    for (size_t i = 0; i < v->n_selectors; i++)
-        if (!v->selector[i].page && begins_with(v->selector[i].path, path))
-            return true;
-    return false;
-}
-
-// What is known of the member at this place: records of a file mostly look alike.
-static const MemberName *member_name(RowMaker *m, size_t place, Str prefix,
-                                     const JsonValue *node)
-{
-    Str key = node->key;
-    Arena *arena = m->table->arena;
-    while (m->n_members <= place) {
-        ARENA_RESERVE(arena, m->member, m->n_members, m->members_capacity);
-        m->member[m->n_members++] = (MemberName){0};
-    }
-    MemberName *known = &m->member[place];
-    if (!known->key.data || !str_eq(known->key, key)) {
-        known->key = str_copy(arena, key);
-        known->used = is_used(m->variant, prefix, key, m->scratch);
-        known->name = intern_add(&m->table->syms, key);
-    }
-    return known;
-}
-
 // Customised fields have speaking names in the page (Jira: names.customfield_10050).
-static Sym spoken_name(Extras *e, const MemberName *known)
+static Sym spoken_name(Extras *e, const Member *known)
 {
     const JsonValue *names =
         e->reading->page ? json_member(e->reading->page, STR("names")) : NULL;
@@ -90,34 +53,51 @@ static Sym spoken_name(Extras *e, const MemberName *known)
     return text.len ? intern_add(&e->maker->table->syms, text) : known->name;
 }
 
-static size_t add_members(Extras *e, const JsonValue *object, Str prefix, size_t place)
+static void add_members(Extras *e, const Members *members)
 {
-    for (const JsonValue *node = object->first; node; node = node->next) {
-        const MemberName *known = member_name(e->maker, place++, prefix, node);
-        if (known->used || json_is(node, JSON_ARRAY) ||
-            (json_is(node, JSON_OBJECT) && !prefix.len))
+    bool inside = members->prefix.len > 0;
+    size_t place = 0;
+    for (const JsonValue *value = members->object->first; value; value = value->next) {
+        const Member *known = members_at(members, place++);
+        if (known->used || json_is(value, JSON_ARRAY) ||
+            (json_is(value, JSON_OBJECT) && !inside))
             continue;
-        Str value = str_trim(json_text(node));
-        if (value.len && !word_is_null(e->maker->variant, value))
-            add(e, prefix.len ? spoken_name(e, known) : known->name, value);
+        Str text = str_trim(json_text(value));
+        if (text.len && !word_is_null(e->maker->variant, text))
+            add(e, inside ? spoken_name(e, known) : known->name, text);
     }
-    return place;
+}
+
+// The objects whose members are kept as those of the record are.
+static void add_inner_members(Extras *e)
+{
+    RowMaker *m = e->maker;
+    Arena *arena = m->table->arena;
+    size_t n = m->variant->n_extras;
+    if (n && !m->inner) {
+        m->inner = ARENA_NEW(arena, InnerMembers, n);
+        for (size_t i = 0; i < n; i++) {
+            Str path = m->variant->extras[i];
+            m->inner[i].path = json_path(arena, path);
+            m->inner[i].members = members_new(arena, &m->table->syms, m->variant, path);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        const JsonValue *object = json_path_first(e->reading->object, m->inner[i].path);
+        if (!json_is(object, JSON_OBJECT))
+            continue;
+        members_look(m->inner[i].members, object);
+        add_members(e, m->inner[i].members);
+    }
 }
 
 void row_extras(RowMaker *maker, const Reading *reading, uint32_t row,
                 const ExtraField *more, uint32_t n_more)
 {
     Extras e = {.maker = maker, .reading = reading};
-    const Variant *v = maker->variant;
     if (reading->object) {
-        size_t place = add_members(&e, reading->object, (Str){0}, 0);
-        for (size_t i = 0; i < v->n_extras; i++) {
-            const JsonPath *path = json_path(maker->scratch, v->extras[i]);
-            const JsonValue *object =
-                path ? json_path_first(reading->object, path) : NULL;
-            if (json_is(object, JSON_OBJECT))
-                place = add_members(&e, object, v->extras[i], place);
-        }
+        add_members(&e, reading->members);
+        add_inner_members(&e);
     } else {
         add_cells(&e);
     }

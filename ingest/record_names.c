@@ -60,6 +60,9 @@ Str row_first_name(RowMaker *m, const Reading *reading, Field field, Str *others
         *others = str_trim(cut.tail);
         return str_trim(cut.head);
     }
+    Str only;
+    if (take_only(reading, take, false, &only))
+        return only;
     TakenList taken = take_first(reading, take, false);
     if (!taken.n)
         return (Str){0};

@@ -51,16 +51,13 @@ static void sort_items(Ordered *item, size_t n)
 static void each(const Reading *reading, const Take *take, bool text, Want want,
                  TakenList *list)
 {
-    const Selector *s = &reading->variant->selector[take->selector];
-    const JsonValue *root = s->page ? reading->page : reading->object;
-    if (!root || !s->json)
-        return;
-    JsonValues values = json_path_all(reading->arena, root, s->json);
+    JsonValues values = selector_values(reading, take->selector);
     Ordered *item = ARENA_NEW(reading->arena, Ordered, values.n);
     size_t n = 0;
     for (size_t i = 0; i < values.n; i++) {
         Reading inner = *reading;
         inner.object = values.item[i];
+        inner.members = NULL;
         if (!conditions_hold_of(&inner, reading, take->where))
             continue;
         item[n].item = values.item[i];
@@ -73,6 +70,7 @@ static void each(const Reading *reading, const Take *take, bool text, Want want,
     for (size_t i = 0; i < n; i++) {
         Reading inner = *reading;
         inner.object = item[i].item;
+        inner.members = NULL;
         for (size_t k = 0; k < take->n_parts; k++) {
             size_t had = list->n;
             collect(&inner, &take->part[k], text, want, list);
@@ -152,7 +150,7 @@ static bool take_scalar(const Reading *reading, const Take *take, bool text, Str
     const Selector *s = &reading->variant->selector[take->selector];
     if (s->page || s->n_like || !s->json || str_eq(s->path, RECORD_LIST))
         return false;
-    const JsonValue *value = json_path_first(reading->object, s->json);
+    const JsonValue *value = selector_value(reading, take->selector);
     *out = (Str){0};
     if (!value)
         return true;
@@ -190,25 +188,17 @@ TakenList take_all(const Reading *reading, const Take *take, bool text)
     return list;
 }
 
-// A member at the top of the record: one value, if it is no list.
-static bool is_own_member(const Reading *reading, const Take *take)
+bool take_only(const Reading *reading, const Take *take, bool text, Str *out)
 {
-    if (take->kind != TAKE_VALUE)
-        return false;
-    Str path = reading->variant->selector[take->selector].path;
-    return path.len && str_find_char(path, '.') == STR_NPOS &&
-           str_find_char(path, '[') == STR_NPOS;
+    return take->kind == TAKE_VALUE &&
+           json_path_is_key(reading->variant->selector[take->selector].json) &&
+           take_scalar(reading, take, text, out);
 }
 
 TakenList take_first(const Reading *reading, const Take *take, bool text)
 {
     TakenList list = {0};
-    Str value;
-    if (take && is_own_member(reading, take) &&
-        take_scalar(reading, take, text, &value)) {
-        if (value.len)
-            taken_add(reading, &list, value);
-    } else if (take)
+    if (take)
         collect(reading, take, text, WANT_FIRST, &list);
     return list;
 }

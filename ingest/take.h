@@ -12,6 +12,10 @@
 // The first value, or the empty text. A NULL take has none.
 Str take_one(const Reading *reading, const Take *take, bool text);
 
+// The one value that a JSON record can have there, or the empty text: a member of its own
+// that is no list. False where it may have several.
+bool take_only(const Reading *reading, const Take *take, bool text, Str *out);
+
 // All values, in order; alternatives are taken together.
 TakenList take_all(const Reading *reading, const Take *take, bool text);
 
