@@ -17,10 +17,13 @@ static size_t count_wide(const char **at, const char *end)
     size_t n = 0;
     while (end - *at >= 16) {
         __m128i counts = zero;
-        for (int i = 0; i < 255 && end - *at >= 16; i++, *at += 16) {
-            __m128i w = _mm_loadu_si128((const __m128i *)(const void *)*at);
+        size_t left = (size_t)(end - *at) / 16;
+        const char *stop = *at + 16 * (left < 255 ? left : 255), *p = *at;
+        for (; p < stop; p += 16) {
+            __m128i w = _mm_loadu_si128((const __m128i *)(const void *)p);
             counts = _mm_sub_epi8(counts, _mm_cmpeq_epi8(w, line_end));
         }
+        *at = p;
         __m128i sums = _mm_sad_epu8(counts, zero);
         n += (size_t)_mm_extract_epi16(sums, 0) + (size_t)_mm_extract_epi16(sums, 4);
     }

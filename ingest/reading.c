@@ -3,6 +3,25 @@
 #include "ingest/glob.h"
 #include "ingest/json_path.h"
 
+// What the words below begin with; most texts are told from them by that.
+static bool begins_like_nothing(char c)
+{
+    switch (c) {
+    case 'n':
+    case 'N':
+    case 'u':
+    case '#':
+    case '-':
+    case '?':
+    case '{':
+    case '[':
+    case '(':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Null words. In the case in which tools write them: "none" is an impact of Statuspage,
  * "None" is Python's nothing. */
 bool word_is_null(const Variant *variant, Str word)
@@ -15,7 +34,7 @@ bool word_is_null(const Variant *variant, Str word)
     };
     if (!word.len)
         return true;
-    if (word.len <= 9) // the longest of them
+    if (word.len <= 9 && begins_like_nothing(word.data[0])) // 9: the longest of them
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
             if (str_eq(word, known[i]))
                 return true;

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #define SNIFFED 4096
 #define LONGEST_LINE ((size_t)1 << 20)
 #define MARK 0xFEFFu
@@ -87,15 +91,34 @@ static bool is_ascii_without_nul(const char *at)
     return !((eight | (eight - ones)) & high);
 }
 
+#if defined(__SSE2__)
+/* The same of sixty-four: as signed bytes all of them are above zero. */
+static bool are_ascii_without_nul(const char *at)
+{
+    const __m128i *four = (const __m128i *)(const void *)at, zero = _mm_setzero_si128();
+    __m128i above = _mm_cmpgt_epi8(_mm_loadu_si128(four), zero);
+    for (int i = 1; i < 4; i++)
+        above = _mm_and_si128(above, _mm_cmpgt_epi8(_mm_loadu_si128(four + i), zero));
+    return _mm_movemask_epi8(above) == 0xFFFF;
+}
+#endif
+
+static Str behind_ascii(Str s)
+{
+#if defined(__SSE2__)
+    while (s.len >= 64 && are_ascii_without_nul(s.data))
+        s = (Str){s.data + 64, s.len - 64};
+#endif
+    while (s.len >= 8 && is_ascii_without_nul(s.data))
+        s = (Str){s.data + 8, s.len - 8};
+    return s;
+}
+
 /* How much from the front is UTF-8 that can be passed on as it is: no NUL, no mark. */
 static size_t clean_prefix(Str s)
 {
     Str rest = s;
-    while (rest.len) {
-        if (rest.len >= 8 && is_ascii_without_nul(rest.data)) {
-            rest = (Str){rest.data + 8, rest.len - 8};
-            continue;
-        }
+    while ((rest = behind_ascii(rest)).len) {
         Str before = rest;
         uint32_t c;
         if (!str_take_codepoint(&rest, &c) || c == 0 || c == MARK)
