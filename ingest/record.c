@@ -36,6 +36,13 @@ static Str keep(RowMaker *m, Str text)
     return text.len ? str_copy(m->table->arena, text) : (Str){0};
 }
 
+// Memory of a column is taken where something is written to it: most stay empty.
+static void put(RowMaker *m, Str *column, uint32_t row, Str text)
+{
+    if (text.len)
+        column[row] = str_copy(m->table->arena, text);
+}
+
 static Sym symbol(RowMaker *m, Str text)
 {
     return text.len ? intern_add(&m->table->syms, text) : SYM_NONE;
@@ -117,12 +124,12 @@ static void fill(RowMaker *m, const Reading *reading, uint32_t row, Str id, Str 
     t->source[row] = m->source_index;
     t->line[row] = reading->raw->line;
     if (!t->id[row].len)
-        t->id[row] = keep(m, id);
-    t->title[row] = keep(m, title);
-    t->description[row] = keep(m, description);
-    t->root_cause[row] = keep(m, prose(m, reading, FIELD_ROOT_CAUSE));
-    t->impact[row] = keep(m, prose(m, reading, FIELD_IMPACT));
-    t->url[row] = keep(m, take_one(reading, m->variant->field[FIELD_URL], false));
+        put(m, t->id, row, id);
+    put(m, t->title, row, title);
+    put(m, t->description, row, description);
+    put(m, t->root_cause, row, prose(m, reading, FIELD_ROOT_CAUSE));
+    put(m, t->impact, row, prose(m, reading, FIELD_IMPACT));
+    put(m, t->url, row, take_one(reading, m->variant->field[FIELD_URL], false));
     row_times(m, reading, row);
     set_owner(m, reading, row, more, &n_more);
     Str severity = take_one(reading, m->variant->field[FIELD_SEVERITY], false);
@@ -191,8 +198,7 @@ static void guess_rows(RowMaker *m, const RawRecord *record)
 static const Members *members_of(RowMaker *m, const JsonValue *object)
 {
     if (!m->members)
-        m->members =
-            members_new(m->table->arena, &m->table->syms, m->variant, (Str){0});
+        m->members = members_new(m->table->arena, &m->table->syms, m->variant, (Str){0});
     members_look(m->members, object);
     return m->members;
 }

@@ -47,7 +47,8 @@ void row_times(RowMaker *maker, const Reading *reading, uint32_t row)
             continue;
         Moment moment = time_column_read(&maker->time[i], &cell);
         t->time[i][row] = moment.seconds;
-        t->millis[i][row] = moment.millis;
+        if (moment.millis) // a column of zeros takes no memory
+            t->millis[i][row] = moment.millis;
         t->precision[i][row] = moment.precision;
     }
 }

@@ -2,7 +2,10 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
+
+#define FIRST_ROWS 8
 
 Str status_name(Status status)
 {
@@ -28,17 +31,20 @@ Table *table_new(Arena *arena)
     return t;
 }
 
-#define GROW(field)                                                                      \
-    do {                                                                                 \
-        size_t had = half;                                                               \
-        t->field = arena_double(t->arena, t->field, sizeof *t->field, t->n_rows, &had);  \
-        wanted = had;                                                                    \
-    } while (0)
-
-// To twice `half` rows.
-static void grow(Table *t, size_t half)
+// Zeros beyond what was there, which is what absent is in all columns but two.
+static void *grown(Table *t, const void *old, size_t size, size_t rows)
 {
-    size_t wanted = 0;
+    void *fresh = arena_alloc_zeroed(t->arena, size, rows, _Alignof(max_align_t));
+    if (t->n_rows)
+        memcpy(fresh, old, t->n_rows * size);
+    return fresh;
+}
+
+#define GROW(field) t->field = grown(t, t->field, sizeof *t->field, rows)
+
+static void grow(Table *t, size_t rows)
+{
+    assert(rows < ROW_NONE);
     GROW(source);
     GROW(line);
     GROW(id);
@@ -64,8 +70,7 @@ static void grow(Table *t, size_t half)
     GROW(responders);
     GROW(extra);
     GROW(duplicate_of);
-    assert(wanted < ROW_NONE);
-    t->capacity = (uint32_t)wanted;
+    t->capacity = (uint32_t)rows;
 }
 
 void table_clear(Table *t, uint32_t row)
@@ -93,15 +98,18 @@ void table_reserve(Table *t, uint32_t more)
 {
     if (more > ROW_NONE / 2 || (uint64_t)t->n_rows + more <= t->capacity)
         return;
-    grow(t, ((size_t)t->n_rows + more + 1) / 2);
+    grow(t, (size_t)t->n_rows + more);
 }
 
 uint32_t table_add(Table *t)
 {
     if (t->n_rows == t->capacity)
-        grow(t, t->capacity);
-    table_clear(t, t->n_rows);
-    return t->n_rows++;
+        grow(t, t->capacity < FIRST_ROWS ? FIRST_ROWS : (size_t)t->capacity * 2);
+    uint32_t row = t->n_rows++;
+    for (int i = 0; i < N_TIMES; i++)
+        t->time[i][row] = TIME_NONE;
+    t->duplicate_of[row] = ROW_NONE;
+    return row;
 }
 
 bool table_counts(const Table *t, uint32_t row)

@@ -1,6 +1,7 @@
 #include "ingest/base/arena.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,12 +29,17 @@
 
 struct ArenaBlock {
     ArenaBlock *older;
-    size_t size; // of data
+    size_t size;  // of data
+    size_t dirty; // what lies behind this has been zero from the start
     max_align_t data[];
 };
 
 #define FIRST_BLOCK ((size_t)64 << 10)
 #define LARGEST_STEP ((size_t)8 << 20) // blocks stop doubling here: waste stays bounded
+
+/* Blocks of this size come from the system as zero pages, which take no memory before
+ * they are written to. Clearing them again would do that, to columns that stay empty. */
+#define ZERO_PAGES ((size_t)1 << 20)
 
 static _Noreturn void out_of_memory(size_t wanted)
 {
@@ -55,17 +61,21 @@ static void add_block(Arena *arena, size_t at_least)
         size = at_least;
     if (size > SIZE_MAX - sizeof(ArenaBlock))
         out_of_memory(size);
-    ArenaBlock *block = malloc(sizeof(ArenaBlock) + size);
+    bool zero = size >= ZERO_PAGES;
+    size_t bytes = sizeof(ArenaBlock) + size;
+    ArenaBlock *block = zero ? calloc(1, bytes) : malloc(bytes);
     if (!block)
         out_of_memory(size);
     block->older = arena->newest;
     block->size = size;
+    block->dirty = zero ? 0 : size;
     arena->newest = block;
     arena->used = 0;
     POISON(block_data(block), size);
 }
 
-static void *take(Arena *arena, size_t bytes, size_t align)
+// *dirty of the bytes at the front may hold something.
+static void *take_knowing(Arena *arena, size_t bytes, size_t align, size_t *dirty)
 {
     assert(align && align <= _Alignof(max_align_t) && (align & (align - 1)) == 0);
     if (bytes > SIZE_MAX / 2)
@@ -76,10 +86,22 @@ static void *take(Arena *arena, size_t bytes, size_t align)
         add_block(arena, bytes + RED_ZONE);
         start = 0;
     }
+    ArenaBlock *block = arena->newest;
+    *dirty = block->dirty <= start          ? 0
+             : block->dirty - start < bytes ? block->dirty - start
+                                            : bytes;
     arena->used = start + bytes + RED_ZONE;
-    char *p = block_data(arena->newest) + start;
+    if (block->dirty < arena->used)
+        block->dirty = arena->used;
+    char *p = block_data(block) + start;
     UNPOISON(p, bytes);
     return p;
+}
+
+static void *take(Arena *arena, size_t bytes, size_t align)
+{
+    size_t dirty;
+    return take_knowing(arena, bytes, align, &dirty);
 }
 
 static size_t product(size_t size, size_t n)
@@ -91,8 +113,9 @@ static size_t product(size_t size, size_t n)
 
 void *arena_alloc_zeroed(Arena *arena, size_t size, size_t n, size_t align)
 {
-    size_t bytes = product(size, n);
-    return memset(take(arena, bytes, align), 0, bytes);
+    size_t dirty, bytes = product(size, n);
+    void *p = take_knowing(arena, bytes, align, &dirty);
+    return memset(p, 0, dirty);
 }
 
 char *arena_bytes(Arena *arena, size_t n)
@@ -112,6 +135,8 @@ static int extend_in_place(Arena *arena, char *old, size_t old_bytes, size_t byt
     if (arena->newest->size - start < bytes + RED_ZONE)
         return 0;
     arena->used = start + bytes + RED_ZONE;
+    if (arena->newest->dirty < arena->used)
+        arena->newest->dirty = arena->used;
     UNPOISON(old, bytes);
     return 1;
 }

@@ -53,3 +53,31 @@ Test(arena, growing_array_keeps_its_elements)
         cr_assert_eq(value[i], i);
     arena_release(&arena);
 }
+
+// Large blocks come zeroed and are cleared only where something was: whatever was handed
+// out, grown and taken back before, zeroed memory is zero.
+Test(arena, zeroes_large_blocks_that_were_used_before)
+{
+    Arena arena = {0};
+    size_t mib = (size_t)1 << 20, capacity = 3 * mib;
+    arena_bytes(&arena, 16 * mib); // so that the next block is large
+    ArenaMark mark = arena_mark(&arena);
+    for (int round = 0; round < 3; round++) {
+        char *grown = arena_bytes(&arena, capacity);
+        memset(grown, 'x', capacity);
+        size_t now = capacity;
+        grown = arena_double(&arena, grown, 1, capacity, &now);
+        memset(grown + capacity, 'y', now - capacity);
+        char *zeroed = ARENA_NEW(&arena, char, 2 * mib);
+        for (size_t i = 0; i < 2 * mib; i++)
+            cr_assert_eq(zeroed[i], 0);
+        memset(zeroed, 'z', 2 * mib);
+        arena_rewind(&arena, mark);
+        zeroed = ARENA_NEW(&arena, char, 7 * mib);
+        for (size_t i = 0; i < 7 * mib; i++)
+            cr_assert_eq(zeroed[i], 0);
+        memset(zeroed, 'z', 7 * mib);
+        arena_rewind(&arena, mark);
+    }
+    arena_release(&arena);
+}
