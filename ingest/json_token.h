@@ -47,7 +47,7 @@ JsonOutcome json_broken(JsonInput *in, const char *at, const char *wrong);
 // Blanks, tabs and line ends.
 static inline void json_skip_blanks(JsonInput *in)
 {
-    while (in->at < in->end &&
+    while (in->at < in->end && (unsigned char)*in->at <= ' ' &&
            (*in->at == ' ' || *in->at == '\n' || *in->at == '\r' || *in->at == '\t'))
         in->at++;
 }

@@ -99,10 +99,10 @@ static bool is_sign(char c)
            c == '#' || c == '`';
 }
 
-// h1. as Jira writes headings
-static bool is_h_and_stop(const char *p)
+// h1. as Jira writes headings, and not the end of "with them."
+static bool is_heading(const char *p)
 {
-    return p[0] == 'h' && p[2] == '.';
+    return p[0] == 'h' && p[1] >= '1' && p[1] <= '6' && p[2] == '.';
 }
 
 #if defined(__SSE2__)
@@ -123,8 +123,14 @@ static bool has_sign_in_16(const char *p)
     __m128i after = _mm_loadu_si128((const __m128i *)(const void *)(p + 2));
     __m128i signs = _mm_or_si128(_mm_or_si128(either(b, '<', '&'), either(b, '{', '[')),
                                  _mm_or_si128(either(b, '*', '|'), either(b, '#', '`')));
-    __m128i heading = _mm_and_si128(equals(b, 'h'), equals(after, '.'));
-    return _mm_movemask_epi8(_mm_or_si128(signs, heading)) != 0;
+    if (_mm_movemask_epi8(signs))
+        return true;
+    __m128i h_and_stop = _mm_and_si128(equals(b, 'h'), equals(after, '.'));
+    unsigned mask = (unsigned)_mm_movemask_epi8(h_and_stop);
+    for (; mask; mask &= mask - 1)
+        if (is_heading(p + __builtin_ctz(mask)))
+            return true;
+    return false;
 }
 #endif
 
@@ -138,7 +144,7 @@ static bool is_plain(Str text)
             return false;
 #endif
     for (; i < text.len; i++)
-        if (is_sign(text.data[i]) || (i + 2 < text.len && is_h_and_stop(text.data + i)))
+        if (is_sign(text.data[i]) || (i + 2 < text.len && is_heading(text.data + i)))
             return false;
     return true;
 }
