@@ -28,16 +28,20 @@ static bool is_used(const Members *m, Str key)
 static const JsonPath *path_of(const Members *m, size_t selector)
 {
     const Selector *s = &m->variant->selector[selector];
-    return s->page || m->prefix.len ? NULL : s->json;
+    bool other = s->page || m->prefix.len || str_eq(s->path, RECORD_LIST);
+    return other ? NULL : s->json;
 }
 
 static void number_slots(Members *m)
 {
     size_t n = m->variant->n_selectors;
     m->first_slot = ARENA_NEW(m->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < n; i++)
+    m->is_key = ARENA_NEW(m->arena, bool, n);
+    for (size_t i = 0; i < n; i++) {
         m->first_slot[i + 1] =
             m->first_slot[i] + (uint32_t)json_path_heads(path_of(m, i));
+        m->is_key[i] = json_path_is_key(path_of(m, i));
+    }
     m->n_slots = m->first_slot[n];
     m->value = ARENA_NEW(m->arena, const JsonValue *, m->n_slots);
 }

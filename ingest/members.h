@@ -18,6 +18,10 @@
 #include "ingest/json_path.h"
 #include "ingest/profile.h"
 
+// A path of its own: the name of the list that the record stands in, or its key in a map.
+// No member is meant by it.
+#define RECORD_LIST STR("@list")
+
 typedef struct {
     Str key;
     Sym name;             // the key, as the name of an extra field
@@ -43,6 +47,7 @@ typedef struct {
     const JsonValue **value; // by slot; NULL: the key is missing
     size_t n_slots;
     uint32_t *first_slot; // by selector, and one behind the last
+    bool *is_key;         // by selector: its path is one key and nothing more
 } Members;
 
 // Nothing is kept of the variant's paths for an object inside the record.
@@ -56,6 +61,12 @@ const JsonValue *members_first(const Members *members, uint32_t selector);
 
 // All of them; the array is the arena's.
 JsonValues members_all(const Members *members, Arena *arena, uint32_t selector);
+
+// The value of a selector that is one key (is_key), or NULL: at most one, whatever it is.
+static inline const JsonValue *members_of_key(const Members *members, uint32_t selector)
+{
+    return members->value[members->first_slot[selector]];
+}
 
 // What is known of the member at a place of the object.
 static inline const Member *members_at(const Members *members, size_t place)

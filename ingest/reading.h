@@ -11,9 +11,6 @@
 #include "ingest/binding.h"
 #include "ingest/members.h"
 
-// A path of its own: the name of the list that the record stands in, or its key in a map.
-#define RECORD_LIST STR("@list")
-
 typedef struct {
     const Variant *variant;
     const RawRecord *raw;

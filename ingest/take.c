@@ -1,7 +1,6 @@
 #include "ingest/take.h"
 
 #include "ingest/condition.h"
-#include "ingest/json_path.h"
 #include "ingest/take_change.h"
 
 // How much is wanted: the first value, all values of the first alternative that has some,
@@ -123,41 +122,40 @@ static void collect(const Reading *reading, const Take *take, bool text, Want wa
     }
 }
 
-// The common case, a column as it stands, without a list.
-static bool take_cell(const Reading *reading, const Take *take, bool text, Str *out)
+static bool is_unconditional(const Take *take)
 {
-    if (take->kind != TAKE_VALUE || reading->object || take->when.n || take->unless.n ||
-        !take_is_plain(take) || reading->variant->selector[take->selector].page)
-        return false;
-    ColumnList columns = reading->binding->of[take->selector];
-    *out = (Str){0};
-    for (uint32_t i = 0; i < columns.n; i++) {
-        Str value = cell_text(reading->variant, reading->raw->cell[columns.column[i]]);
-        if (value.len && (text || !word_is_null(reading->variant, value))) {
-            *out = value;
-            break;
-        }
-    }
-    return true;
+    return !take->when.n && !take->unless.n && take_is_plain(take);
 }
 
-// The same of a JSON record, where the first value at the path is a plain one.
-static bool take_scalar(const Reading *reading, const Take *take, bool text, Str *out)
+// The common case, a column as it stands, without a list.
+static Str take_cell(const Reading *reading, const Take *take, bool text)
 {
-    if (take->kind != TAKE_VALUE || !reading->object || take->when.n || take->unless.n ||
-        !take_is_plain(take))
+    ColumnList columns = reading->binding->of[take->selector];
+    for (uint32_t i = 0; i < columns.n; i++) {
+        Str value = cell_text(reading->variant, reading->raw->cell[columns.column[i]]);
+        if (value.len && (text || !word_is_null(reading->variant, value)))
+            return value;
+    }
+    return (Str){0};
+}
+
+// The same of a JSON record, where a member of its own is no list or object.
+static bool take_member(const Reading *reading, const Take *take, bool text, Str *out)
+{
+    const Members *members = reading->members;
+    if (!members || !members->is_key[take->selector])
         return false;
-    const Selector *s = &reading->variant->selector[take->selector];
-    if (s->page || s->n_like || !s->json || str_eq(s->path, RECORD_LIST))
-        return false;
-    const JsonValue *value = selector_value(reading, take->selector);
-    *out = (Str){0};
-    if (!value)
-        return true;
-    if (json_is(value, JSON_ARRAY) || json_is(value, JSON_OBJECT))
-        return false;
-    *out = str_trim(json_text(value));
-    return out->len && (text || !word_is_null(reading->variant, *out));
+    const JsonValue *value = members_of_key(members, take->selector);
+    *out = value ? str_trim(value->text) : (Str){0};
+    if (out->len && !text && word_is_null(reading->variant, *out))
+        *out = (Str){0};
+    return !json_is_container(value);
+}
+
+bool take_only(const Reading *reading, const Take *take, bool text, Str *out)
+{
+    return take->kind == TAKE_VALUE && is_unconditional(take) &&
+           take_member(reading, take, text, out);
 }
 
 Str take_one(const Reading *reading, const Take *take, bool text)
@@ -165,11 +163,12 @@ Str take_one(const Reading *reading, const Take *take, bool text)
     Str value;
     if (!take)
         return (Str){0};
-    if (take_cell(reading, take, text, &value) ||
-        take_scalar(reading, take, text, &value))
-        return value;
-    if (take->kind == TAKE_FIRST && take_is_plain(take) && !take->when.n &&
-        !take->unless.n) {
+    if (take->kind == TAKE_VALUE && is_unconditional(take)) {
+        if (take_member(reading, take, text, &value))
+            return value;
+        if (!reading->object && !reading->variant->selector[take->selector].page)
+            return take_cell(reading, take, text);
+    } else if (take->kind == TAKE_FIRST && is_unconditional(take)) {
         for (size_t i = 0; i < take->n_parts; i++)
             if ((value = take_one(reading, &take->part[i], text)).len)
                 return value;
@@ -186,13 +185,6 @@ TakenList take_all(const Reading *reading, const Take *take, bool text)
     if (take)
         collect(reading, take, text, WANT_ALL, &list);
     return list;
-}
-
-bool take_only(const Reading *reading, const Take *take, bool text, Str *out)
-{
-    return take->kind == TAKE_VALUE &&
-           json_path_is_key(reading->variant->selector[take->selector].json) &&
-           take_scalar(reading, take, text, out);
 }
 
 TakenList take_first(const Reading *reading, const Take *take, bool text)

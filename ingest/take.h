@@ -12,8 +12,8 @@
 // The first value, or the empty text. A NULL take has none.
 Str take_one(const Reading *reading, const Take *take, bool text);
 
-// The one value that a JSON record can have there, or the empty text: a member of its own
-// that is no list. False where it may have several.
+// The one value that a JSON record has there, or the empty text, where the take is a
+// member as it stands and that is no list. False where there may be several.
 bool take_only(const Reading *reading, const Take *take, bool text, Str *out);
 
 // All values, in order; alternatives are taken together.

@@ -74,12 +74,6 @@ Str take_changed(const Reading *reading, const Take *take, Str text)
     return text;
 }
 
-bool take_is_plain(const Take *take)
-{
-    return !take->n_matching && !take->n_after && !take->before.len && !take->n_words &&
-           !take->pad && take->as == AS_IS && !take->split.len;
-}
-
 TakenList take_split_up(const Reading *reading, const TakenList *whole, Str separator)
 {
     TakenList parts = {0};

@@ -5,7 +5,11 @@
 #include "ingest/reading.h"
 
 // Nothing: values are taken as they stand.
-bool take_is_plain(const Take *take);
+static inline bool take_is_plain(const Take *take)
+{
+    return !take->n_matching && !take->n_after && !take->before.len && !take->n_words &&
+           !take->pad && take->as == AS_IS && !take->split.len;
+}
 
 // The value with the take's changes, all but `split`; empty when it does not fit.
 Str take_changed(const Reading *reading, const Take *take, Str text);

@@ -43,6 +43,9 @@ static void expect_as_walked(Arena *arena, const Members *m, const JsonValue *ob
     for (uint32_t i = 0; i < m->variant->n_selectors; i++) {
         const JsonPath *path = m->variant->selector[i].json;
         cr_assert_eq(members_first(m, i), json_path_first(object, path), "%s", paths[i]);
+        cr_assert_eq(m->is_key[i], json_path_is_key(path));
+        if (m->is_key[i])
+            cr_assert_eq(members_of_key(m, i), json_member(object, str_from(paths[i])));
         JsonValues got = members_all(m, arena, i);
         JsonValues wanted = json_path_all(arena, object, path);
         cr_assert_eq(got.n, wanted.n, "%s", paths[i]);
