@@ -68,12 +68,28 @@ static Str id_of(RowMaker *m, const Reading *reading)
     return id;
 }
 
+static uint8_t severity_of(RowMaker *m, Sym sym, Str word)
+{
+    KnownRank *known = &m->severity[sym % RANKS_KEPT];
+    if (known->word != sym || sym == SYM_NONE)
+        *known = (KnownRank){sym, (uint8_t)scale_severity(m->settings, m->variant, word)};
+    return known->rank;
+}
+
+static uint8_t status_of(RowMaker *m, Sym sym, Str word)
+{
+    KnownRank *known = &m->status[sym % RANKS_KEPT];
+    if (known->word != sym || sym == SYM_NONE)
+        *known = (KnownRank){sym, (uint8_t)scale_status(m->variant, word)};
+    return known->rank;
+}
+
 static void set_status(RowMaker *m, const Reading *reading, uint32_t row)
 {
     Table *t = m->table;
     Str status = take_one(reading, m->variant->field[FIELD_STATUS], false);
     t->status_raw[row] = symbol(m, status);
-    t->status[row] = (uint8_t)scale_status(m->variant, status);
+    t->status[row] = status_of(m, t->status_raw[row], status);
     if (status.len || t->status[row] != STATUS_UNKNOWN)
         return;
     if (t->time[TIME_RESOLVED][row] != TIME_NONE)
@@ -134,7 +150,7 @@ static void fill(RowMaker *m, const Reading *reading, uint32_t row, Str id, Str 
     set_owner(m, reading, row, more, &n_more);
     Str severity = take_one(reading, m->variant->field[FIELD_SEVERITY], false);
     t->severity_raw[row] = symbol(m, severity);
-    t->severity[row] = (uint8_t)scale_severity(m->settings, m->variant, severity);
+    t->severity[row] = severity_of(m, t->severity_raw[row], severity);
     t->labels[row] = row_list(m, reading, FIELD_LABELS);
     t->responders[row] = row_list(m, reading, FIELD_RESPONDERS);
     set_status(m, reading, row);

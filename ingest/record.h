@@ -25,6 +25,13 @@ typedef struct {
     Members *members;
 } InnerMembers;
 
+// Words of scales are few and come again: what they mean is remembered.
+#define RANKS_KEPT 32
+typedef struct {
+    Sym word; // SYM_NONE: free
+    uint8_t rank;
+} KnownRank;
+
 typedef struct {
     uint32_t *slot; // row + 1; 0: free
     size_t n_slots, n;
@@ -49,6 +56,7 @@ typedef struct {
 
     TimeColumn time[N_TIMES];
     FoldIndex fold;
+    KnownRank severity[RANKS_KEPT], status[RANKS_KEPT]; // by symbol, the last one seen
 
     uint64_t file_size, bytes_taken; // to guess how many rows there will be
     uint32_t n_taken, n_with_id, n_without_id, n_several_services, n_several_teams,

@@ -53,21 +53,40 @@ void row_times(RowMaker *maker, const Reading *reading, uint32_t row)
     }
 }
 
+static Str day_in(Arena *arena, Str text, DateOrder order)
+{
+    Moment moment;
+    moment_parse(text, &(MomentOptions){.order = order}, &moment);
+    return moment_format_day(arena, moment.seconds);
+}
+
+// A cell of the file, what it would be either way, and what was done.
+static void tell_guess(RowMaker *m, const TimeDecision *d)
+{
+    Str text = str_slice(d->guessed.text, 0, 40);
+    bool day_first = d->order == ORDER_DAY_FIRST;
+    Str read = d->n_guessed > 1
+                   ? str_format(m->scratch, "it and %u more were", d->n_guessed - 1)
+                   : STR("it was");
+    source_warn(m->source, m->table->arena, "ambiguous_dates", d->n_guessed,
+                "line %u: '%.*s' is %.*s day first and %.*s month first, and nothing in "
+                "the file decides: %.*s read %s first; say --day-first or --month-first",
+                d->guessed.line, STR_ARG(text),
+                STR_ARG(day_in(m->scratch, text, ORDER_DAY_FIRST)),
+                STR_ARG(day_in(m->scratch, text, ORDER_MONTH_FIRST)), STR_ARG(read),
+                day_first ? "day" : "month");
+}
+
 static void tell_order(RowMaker *m, const TimeDecision *d)
 {
     Arena *arena = m->table->arena;
-    const char *order = d->order == ORDER_DAY_FIRST ? "day first" : "month first";
     if (d->contradictory)
         source_warn(m->source, arena, "mixed_date_orders", 1,
                     "some dates can only be day first and others only month first: where "
                     "both fit no time is taken (join files of one region only, or say "
                     "--day-first or --month-first)");
     if (d->n_guessed)
-        source_warn(
-            m->source, arena, "ambiguous_dates", d->n_guessed,
-            "%u dates such as 3/4/2026 may be day or month first and nothing in the "
-            "file decides: read %s; say --day-first or --month-first",
-            d->n_guessed, order);
+        tell_guess(m, d);
     if (d->n_serial)
         source_warn(m->source, arena, "excel_serial", d->n_serial,
                     "%u dates are numbers of days, as a spreadsheet stores them: read as "

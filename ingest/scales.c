@@ -1,119 +1,47 @@
 #include "ingest/scales.h"
 
 #include "ingest/glob.h"
+#include "ingest/plain_letters.h"
+#include "ingest/scale_words.h"
 
-typedef struct {
-    Str word;
-    int rank;
-} CommonWord;
+#define LONGEST_WORD 64 // what is longer is a sentence
 
-static const CommonWord SEVERITY_WORDS[] = {
-    {STR_INIT("critical"), 1},      {STR_INIT("blocker"), 1},
-    {STR_INIT("highest"), 1},       {STR_INIT("urgent"), 1},
-    {STR_INIT("fatal"), 1},         {STR_INIT("emergency"), 1},
-    {STR_INIT("immediate"), 1},     {STR_INIT("very high"), 1},
-    {STR_INIT("disaster"), 1},      {STR_INIT("extreme"), 1},
-    {STR_INIT("catastrophic"), 1},  {STR_INIT("high"), 2},
-    {STR_INIT("major"), 2},         {STR_INIT("error"), 2},
-    {STR_INIT("severe"), 2},        {STR_INIT("serious"), 2},
-    {STR_INIT("important"), 2},     {STR_INIT("medium"), 3},
-    {STR_INIT("moderate"), 3},      {STR_INIT("normal"), 3},
-    {STR_INIT("warning"), 3},       {STR_INIT("average"), 3},
-    {STR_INIT("standard"), 3},      {STR_INIT("low"), 4},
-    {STR_INIT("minor"), 4},         {STR_INIT("info"), 4},
-    {STR_INIT("informational"), 4}, {STR_INIT("marginal"), 4},
-    {STR_INIT("lowest"), 5},        {STR_INIT("trivial"), 5},
-    {STR_INIT("planning"), 5},      {STR_INIT("debug"), 5},
-    {STR_INIT("negligible"), 5},    {STR_INIT("very low"), 5},
-    {STR_INIT("cosmetic"), 5},
-};
+/* ---- Words in common ---- */
 
-static const CommonWord STATUS_WORDS[] = {
-    {STR_INIT("triggered"), STATUS_OPEN},
-    {STR_INIT("open"), STATUS_OPEN},
-    {STR_INIT("opened"), STATUS_OPEN},
-    {STR_INIT("active"), STATUS_OPEN},
-    {STR_INIT("new"), STATUS_OPEN},
-    {STR_INIT("reopened"), STATUS_OPEN},
-    {STR_INIT("unacked"), STATUS_OPEN},
-    {STR_INIT("unresolved"), STATUS_OPEN},
-    {STR_INIT("started"), STATUS_OPEN},
-    {STR_INIT("live"), STATUS_OPEN},
-    {STR_INIT("triage"), STATUS_OPEN},
-    {STR_INIT("in_triage"), STATUS_OPEN},
-    {STR_INIT("current"), STATUS_OPEN},
-    {STR_INIT("draft"), STATUS_OPEN},
-    {STR_INIT("to do"), STATUS_OPEN},
-    {STR_INIT("todo"), STATUS_OPEN},
-    {STR_INIT("backlog"), STATUS_OPEN},
-    {STR_INIT("detected"), STATUS_OPEN},
-    {STR_INIT("ongoing"), STATUS_OPEN},
-    {STR_INIT("unassigned"), STATUS_OPEN},
-    {STR_INIT("submitted"), STATUS_OPEN},
-    {STR_INIT("declared"), STATUS_OPEN},
-    {STR_INIT("silenced"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("acknowledged"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("acked"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("investigating"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("identified"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("in progress"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("work in progress"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("doing"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("assigned"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("on hold"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("hold"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("paused"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("pending"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("waiting*"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("awaiting*"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("under review"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("in review"), STATUS_ACKNOWLEDGED},
-    {STR_INIT("stable"), STATUS_MITIGATED},
-    {STR_INIT("monitoring"), STATUS_MITIGATED},
-    {STR_INIT("mitigated"), STATUS_MITIGATED},
-    {STR_INIT("contained"), STATUS_MITIGATED},
-    {STR_INIT("resolved"), STATUS_RESOLVED},
-    {STR_INIT("closed"), STATUS_RESOLVED},
-    {STR_INIT("completed"), STATUS_RESOLVED},
-    {STR_INIT("complete"), STATUS_RESOLVED},
-    {STR_INIT("done"), STATUS_RESOLVED},
-    {STR_INIT("solved"), STATUS_RESOLVED},
-    {STR_INIT("fixed"), STATUS_RESOLVED},
-    {STR_INIT("postmortem"), STATUS_RESOLVED},
-    {STR_INIT("learning"), STATUS_RESOLVED},
-    {STR_INIT("closed-draft"), STATUS_RESOLVED},
-    {STR_INIT("available"), STATUS_RESOLVED},
-    {STR_INIT("recovered"), STATUS_RESOLVED},
-    {STR_INIT("finished"), STATUS_RESOLVED},
-    {STR_INIT("verified"), STATUS_RESOLVED},
-    {STR_INIT("answered"), STATUS_RESOLVED},
-    {STR_INIT("retrospective"), STATUS_RESOLVED},
-    {STR_INIT("declined"), STATUS_VOID},
-    {STR_INIT("canceled"), STATUS_VOID},
-    {STR_INIT("cancelled"), STATUS_VOID},
-    {STR_INIT("merged"), STATUS_VOID},
-    {STR_INIT("duplicate"), STATUS_VOID},
-    {STR_INIT("ignored"), STATUS_VOID},
-    {STR_INIT("won't do"), STATUS_VOID},
-    {STR_INIT("won't fix"), STATUS_VOID},
-    {STR_INIT("rejected"), STATUS_VOID},
-    {STR_INIT("false positive"), STATUS_VOID},
-    {STR_INIT("invalid"), STATUS_VOID},
-    {STR_INIT("withdrawn"), STATUS_VOID},
-    {STR_INIT("discarded"), STATUS_VOID},
-    {STR_INIT("deleted"), STATUS_VOID},
-    {STR_INIT("void"), STATUS_VOID},
-};
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static int common_rank(const CommonWord *table, size_t n, Str word)
+// The word as the tables write it, in the buffer or where it lies.
+static Str plain(char *buffer, Str word)
 {
-    for (size_t i = 0; i < n; i++)
-        if (glob_fits(table[i].word, word))
-            return table[i].rank;
+    bool ascii = true;
+    for (size_t i = 0; i < word.len; i++)
+        ascii &= (unsigned char)word.data[i] < 0x80;
+    if (ascii) // glob_fits compares without case
+        return word;
+    Str out;
+    return plain_letters_into(buffer, 2 * LONGEST_WORD, word, &out) ? out : (Str){0};
+}
+
+static int common_rank(const ScaleWords *table, size_t n, Str word)
+{
+    char buffer[2 * LONGEST_WORD];
+    if (word.len > LONGEST_WORD || !(word = plain(buffer, word)).len)
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        StrCut cut = {.tail = str_from(table[i].words)};
+        while (cut.tail.len) {
+            cut = str_cut(cut.tail, ',');
+            if (glob_fits(cut.head, word))
+                return table[i].rank;
+        }
+    }
     return 0;
 }
+
+static int common_severity(Str word)
+{
+    return common_rank(SEVERITY_WORDS, N_SEVERITY_WORDS, word);
+}
+
+/* ---- Numbers ---- */
 
 static bool is_digit(char c)
 {
@@ -122,18 +50,23 @@ static bool is_digit(char c)
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
 static bool names_a_scale(Str prefix)
 {
-    static const Str known[] = {
-        STR_INIT(""),     STR_INIT("sev"),     STR_INIT("severity"), STR_INIT("s"),
-        STR_INIT("p"),    STR_INIT("prio"),    STR_INIT("priority"), STR_INIT("level"),
-        STR_INIT("tier"), STR_INIT("urgency"), STR_INIT("impact"),   STR_INIT("class")};
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (str_eq_nocase(prefix, known[i]))
+    StrCut cut = {.tail = str_from(SCALE_NAMES)};
+    char buffer[2 * LONGEST_WORD];
+    if (!prefix.len)
+        return true;
+    if (prefix.len > LONGEST_WORD)
+        return false;
+    prefix = plain(buffer, prefix);
+    while (cut.tail.len) {
+        cut = str_cut(cut.tail, ',');
+        if (str_eq_nocase(prefix, cut.head))
             return true;
+    }
     return false;
 }
 
@@ -167,6 +100,13 @@ static Str last_part(Str word)
     return word;
 }
 
+// What stands before a bracket: "High (24x7)".
+static Str first_part(Str word)
+{
+    size_t at = str_find_char(word, '(');
+    return at == STR_NPOS ? (Str){0} : str_trim(str_slice(word, 0, at));
+}
+
 static int listed_rank(const RankWord *word, size_t n, Str text, bool *listed)
 {
     for (size_t i = 0; i < n; i++)
@@ -189,12 +129,12 @@ int scale_severity(const Settings *settings, const Variant *variant, Str word)
         return rank;
     if ((rank = numbered_rank(word)))
         return rank;
-    if ((rank = common_rank(SEVERITY_WORDS, COUNT(SEVERITY_WORDS), word)))
+    if ((rank = common_severity(word)))
         return rank;
-    Str last = last_part(word);
-    return last.len == word.len || !last.len
-               ? SEVERITY_NONE
-               : common_rank(SEVERITY_WORDS, COUNT(SEVERITY_WORDS), last);
+    Str last = last_part(word), first = first_part(word);
+    if (last.len && last.len < word.len && (rank = common_severity(last)))
+        return rank;
+    return first.len && first.len < word.len ? common_severity(first) : SEVERITY_NONE;
 }
 
 Status scale_status(const Variant *variant, Str word)
@@ -202,6 +142,6 @@ Status scale_status(const Variant *variant, Str word)
     bool listed = false;
     int status = listed_rank(variant->status, variant->n_statuses, word, &listed);
     if (!listed && word.len)
-        status = common_rank(STATUS_WORDS, COUNT(STATUS_WORDS), word);
+        status = common_rank(STATUS_WORDS, N_STATUS_WORDS, word);
     return (Status)status;
 }

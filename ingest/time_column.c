@@ -55,10 +55,11 @@ static unsigned spelling_of(Str text)
 
 static bool is_serial(Str text)
 {
-    double number;
-    return text.len >= 5 && is_digit(text.data[0]) &&
-           (text.len == 5 || text.data[5] == '.') && str_to_double(text, &number) &&
-           number >= 20000 && number <= 80000;
+    double days;
+    bool point = text.len > 6 && (text.data[5] == '.' || text.data[5] == ',');
+    return text.len >= 5 && str_to_double(str_slice(text, 0, 5), &days) &&
+           days >= 20000 && days <= 80000 &&
+           (text.len == 5 || (point && all_digits(text, 6, text.len)));
 }
 
 static void note_order(TimeColumn *c, Str text)
@@ -199,6 +200,8 @@ TimeDecision time_columns_settle(TimeColumn *column, size_t n, DateOrder fallbac
         d.shown |= order != ORDER_UNKNOWN;
         if (!order) {
             order = fallback ? fallback : ORDER_MONTH_FIRST;
+            if (c->n_ambiguous && (!d.n_guessed || c->ambiguous[0].line < d.guessed.line))
+                d.guessed = c->ambiguous[0];
             d.n_guessed += (uint32_t)c->n_ambiguous;
         }
         if (c->n_ambiguous)

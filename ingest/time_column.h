@@ -47,6 +47,7 @@ typedef struct {
     bool contradictory; // some cells prove the one, some the other
     bool shown;         // by cells or by the user; else `fallback` or month first
     uint32_t n_guessed; // cells read in an order that nothing shows
+    WaitingCell guessed; // the first of them
     uint32_t n_serial;  // cells read as days of a spreadsheet
 } TimeDecision;
 

@@ -67,8 +67,9 @@ static bool read_number(Str text, Number *n)
     if (at == text.len)
         return true;
     n->fractional = true;
-    if (text.data[at++] != '.')
+    if (text.data[at] != '.' && text.data[at] != ',') // 46076,58799 in half of Europe
         return false;
+    at++;
     for (; at < text.len && text.data[at] >= '0' && text.data[at] <= '9'; at++)
         n->fraction += (text.data[at] - '0') * (unit /= 10);
     return at == text.len;

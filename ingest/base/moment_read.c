@@ -23,6 +23,7 @@ typedef struct {
     int n_parts;
     int month;       // named, 0 if none was
     int month_place; // how many parts stood before it
+    bool weekday_like;       // it was "mar" and the first word
     bool week;       // 2026-W09-1
     bool timed;
     int meridiem;            // -1, 0 or 12
@@ -234,10 +235,18 @@ static bool read_number(Reading *r)
     return t->digits <= 4 && add_part(r, (int)t->value, t->digits);
 }
 
+// "mar. 12 mars 2024", "mar, 12 mar 2024": the first is a Tuesday's in French, Spanish and
+// Italian.
+static bool was_tuesday(const Reading *r)
+{
+    return r->month == 3 && r->month_place == 0 && r->weekday_like;
+}
+
 static bool read_month(Reading *r)
 {
-    if (r->month)
+    if (r->month && !was_tuesday(r))
         return false;
+    r->weekday_like = !r->month && !r->n_parts && str_eq_nocase(r->at->text, STR("mar"));
     r->month = (int)r->at->word.value;
     r->month_place = r->n_parts;
     r->mark = 0;

@@ -18,6 +18,7 @@ static const char *const MONTH[][12] = {
     {"januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
      "oktober", "november", "dezember"},
     {"jän", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"},
+    {"jaenner", "", "maerz", "", "", "", "", "", "", "", "", ""},
     {"jänner", "feber", "mrz", "", "", "", "", "", "", "", "", ""},
     // French
     {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -113,6 +114,11 @@ static const char *const WEEKDAY[][7] = {
     {"", "", "", "thurs", "", "", ""},
     {"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"},
     {"mo", "di", "mi", "do", "fr", "sa", "so"},
+    {"lun", "", "mer", "jeu", "ven", "sam", "dim"}, // mar is March, see moment_read.c
+    {"", "", "mié", "jue", "vie", "sáb", ""},
+    {"", "", "", "gio", "", "sab", ""},
+    {"seg", "ter", "qua", "qui", "sex", "", ""},
+    {"ma", "", "wo", "", "vr", "za", "zo"},
     {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"},
     {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
     {"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"},
@@ -132,7 +138,7 @@ static const struct {
     {"z", {WORD_UTC, 0}},       {"t", {WORD_T, 0}},         {"am", {WORD_MERIDIEM, 0}},
     {"pm", {WORD_MERIDIEM, 12}}, {"utc", {WORD_UTC, 0}},    {"gmt", {WORD_UTC, 0}},
     {"ut", {WORD_UTC, 0}},      {"at", {WORD_FILLER, 0}},   {"um", {WORD_FILLER, 0}},
-    {"uhr", {WORD_FILLER, 0}},  {"w", {WORD_WEEK, 0}},      {"h", {WORD_HOURS, 0}},
+    {"uhr", {WORD_FILLER, 0}},  {"uur", {WORD_FILLER, 0}},  {"w", {WORD_WEEK, 0}},      {"h", {WORD_HOURS, 0}},
     {"st", {WORD_FILLER, 0}},   {"nd", {WORD_FILLER, 0}},   {"rd", {WORD_FILLER, 0}},
     {"th", {WORD_FILLER, 0}},   {"of", {WORD_FILLER, 0}},   {"de", {WORD_FILLER, 0}},
     {"del", {WORD_FILLER, 0}},  {"den", {WORD_FILLER, 0}},  {"der", {WORD_FILLER, 0}},
