@@ -5,8 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Weights are summed in the order in which words were met: what differs by less is equal.
+#define EQUAL 1e-9
+
 void duplicates_add(DuplicateCandidates *list, DuplicateCandidate candidate)
 {
+    candidate.distance = round(candidate.distance / EQUAL) * EQUAL;
     ARENA_RESERVE(list->arena, list->item, list->n, list->capacity);
     list->item[list->n++] = candidate;
 }
@@ -41,14 +45,15 @@ double duplicates_apart(const Table *t, uint32_t a, uint32_t b)
 typedef struct {
     const Ingest *ingest;
     const Table *table;
+    const ContentOrder *order;
     uint32_t *group; // by row: the smallest row of its group
     uint32_t *next;  // by row: the next member, in a ring
 } Groups;
 
-static Groups groups_new(const Ingest *ingest)
+static Groups groups_new(const Ingest *ingest, const ContentOrder *order)
 {
     uint32_t n = ingest->table->n_rows;
-    Groups g = {.ingest = ingest, .table = ingest->table};
+    Groups g = {.ingest = ingest, .table = ingest->table, .order = order};
     g.group = ARENA_NEW(ingest->scratch, uint32_t, n);
     g.next = ARENA_NEW(ingest->scratch, uint32_t, n);
     for (uint32_t row = 0; row < n; row++)
@@ -121,14 +126,37 @@ static int fullness(const Table *t, uint32_t row)
            (t->time[TIME_ACKNOWLEDGED][row] != TIME_NONE);
 }
 
-static uint32_t fullest(const Groups *g, uint32_t first)
+// A tool that is known before a guess, an API's answer before a table.
+static int format_rank(const Groups *g, uint32_t row)
+{
+    const Source *s = &g->ingest->source[g->table->source[row]];
+    return !s->guessed * 2 + s->variant->json;
+}
+
+static size_t length(const Table *t, uint32_t row)
+{
+    return t->title[row].len + t->description[row].len + t->root_cause[row].len +
+           t->impact[row].len;
+}
+
+static bool is_better(const Groups *g, uint32_t a, uint32_t b)
+{
+    const Table *t = g->table;
+    int fuller = fullness(t, a) - fullness(t, b);
+    int known = format_rank(g, a) - format_rank(g, b);
+    if (fuller || known)
+        return fuller ? fuller > 0 : known > 0;
+    if (length(t, a) != length(t, b))
+        return length(t, a) > length(t, b);
+    return g->order->rank[a] < g->order->rank[b];
+}
+
+static uint32_t best_of(const Groups *g, uint32_t first)
 {
     uint32_t best = first;
-    for (uint32_t row = g->next[first]; row != first; row = g->next[row]) {
-        int more = fullness(g->table, row) - fullness(g->table, best);
-        if (more > 0 || (more == 0 && row < best))
+    for (uint32_t row = g->next[first]; row != first; row = g->next[row])
+        if (is_better(g, row, best))
             best = row;
-    }
     return best;
 }
 
@@ -147,7 +175,7 @@ static void write_links(Ingest *in, const Groups *g, const char *const *reason)
     uint32_t *original = ARENA_NEW(in->scratch, uint32_t, n);
     for (uint32_t row = 0; row < n; row++)
         if (g->group[row] == row)
-            original[row] = fullest(g, row);
+            original[row] = best_of(g, row);
     for (uint32_t row = 0; row < n; row++) {
         uint32_t to = original[g->group[row]];
         if (row != to)
@@ -155,27 +183,32 @@ static void write_links(Ingest *in, const Groups *g, const char *const *reason)
     }
 }
 
+static const ContentOrder *candidate_order; // qsort knows no context
+
 static int compare(const void *a, const void *b)
 {
     const DuplicateCandidate *x = a, *y = b;
+    const uint32_t *rank = candidate_order->rank;
     if (x->strength != y->strength)
         return x->strength > y->strength ? -1 : 1;
     if (x->distance != y->distance)
         return x->distance < y->distance ? -1 : 1;
     if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
+        return rank[x->a] < rank[y->a] ? -1 : 1;
+    return x->b == y->b ? 0 : rank[x->b] < rank[y->b] ? -1 : 1;
 }
 
 void duplicates_find(Ingest *in)
 {
     ArenaMark mark = arena_mark(in->scratch);
     DuplicateCandidates list = {.arena = in->scratch};
-    duplicates_by_key(in, &list);
-    duplicates_by_likeness(in, &list);
+    ContentOrder order = content_order(in, in->scratch);
+    duplicates_by_key(in, &order, &list);
+    duplicates_by_likeness(in, &order, &list);
     if (list.n) {
-        Groups groups = groups_new(in);
+        Groups groups = groups_new(in, &order);
         const char **reason = ARENA_NEW(in->scratch, const char *, in->table->n_rows);
+        candidate_order = &order;
         qsort(list.item, list.n, sizeof *list.item, compare);
         for (size_t i = 0; i < list.n; i++) {
             const DuplicateCandidate *c = &list.item[i];

@@ -21,7 +21,7 @@ typedef enum { KEY_TOOL_ID, KEY_OWNED, KEY_MENTIONED } KeyRole;
 
 typedef struct {
     uint64_t hash;
-    uint32_t row;
+    uint32_t row, rank; // rank: of the row in the content's order
     KeyRole role;
     Str text;
 } Key;
@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     const Ingest *ingest;
     const Table *table;
+    const ContentOrder *order;
     Arena *arena;
     Key *key;
     size_t n, capacity;
@@ -40,7 +41,7 @@ static void add_key(Keys *keys, uint32_t row, KeyRole role, Str text)
         return;
     ARENA_RESERVE(keys->arena, keys->key, keys->n, keys->capacity);
     Str lower = str_lower(keys->arena, text);
-    keys->key[keys->n++] = (Key){str_hash(lower), row, role, lower};
+    keys->key[keys->n++] = (Key){str_hash(lower), row, keys->order->rank[row], role, lower};
 }
 
 static bool is_letter(char c)
@@ -217,8 +218,8 @@ static int compare(const void *a, const void *b)
     int order = str_compare(x->text, y->text);
     if (order)
         return order;
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
     return (int)x->role - (int)y->role;
 }
 
@@ -287,8 +288,8 @@ static void consider(const Keys *keys, size_t from, size_t to, const Key *x, con
     if (isfinite(apart) && apart > (shared ? MINUTE : DAY))
         return;
     duplicates_add(out, (DuplicateCandidate){
-                            .a = x->row < y->row ? x->row : y->row,
-                            .b = x->row < y->row ? y->row : x->row,
+                            .a = x->row, // sorted: x is the first in the order
+                            .b = y->row,
                             .strength = owned ? 3 : 2,
                             .distance = isfinite(apart) ? apart : 2 * DAY,
                             .reason = owned ? "same url or key" : "names it",
@@ -309,9 +310,13 @@ static void add_pairs(const Keys *keys, size_t from, size_t to, DuplicateCandida
                 consider(keys, from, to, &keys->key[i], &keys->key[k], out);
 }
 
-void duplicates_by_key(const Ingest *ingest, DuplicateCandidates *out)
+void duplicates_by_key(const Ingest *ingest, const ContentOrder *order,
+                       DuplicateCandidates *out)
 {
-    Keys keys = {.ingest = ingest, .table = ingest->table, .arena = ingest->scratch};
+    Keys keys = {.ingest = ingest,
+                 .table = ingest->table,
+                 .order = order,
+                 .arena = ingest->scratch};
     for (uint32_t row = 0; row < ingest->table->n_rows; row++)
         add_row(&keys, row);
     if (keys.n)

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     const Ingest *ingest;
     const Table *table;
+    const ContentOrder *order;
     Arena *arena;
     Intern vocabulary;
     uint32_t *rows_with; // by word
@@ -158,8 +159,8 @@ static void consider(const Likeness *l, uint32_t a, uint32_t b, DuplicateCandida
     if (like < enough || (common && !beside) || (crowded && apart > CLOSE))
         return;
     duplicates_add(out, (DuplicateCandidate){
-                            .a = a < b ? a : b,
-                            .b = a < b ? b : a,
+                            .a = a, // by_time keeps the content's order
+                            .b = b,
                             .strength = 1,
                             .distance = 1 - like + apart / WINDOW / 10,
                             .reason = beside ? "same service, time and title"
@@ -167,39 +168,31 @@ static void consider(const Likeness *l, uint32_t a, uint32_t b, DuplicateCandida
                         });
 }
 
-static const Table *sorted_table; // qsort knows no context
-
-static int compare_times(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    int64_t at = sorted_table->time[TIME_OPENED][x],
-            by = sorted_table->time[TIME_OPENED][y];
-    if (at != by)
-        return at < by ? -1 : 1;
-    return x < y ? -1 : x > y;
-}
-
-static void sort_by_time(Likeness *l)
+// The content's order begins with the time.
+static void list_by_time(Likeness *l)
 {
     const Table *t = l->table;
     l->by_time = ARENA_NEW(l->arena, uint32_t, t->n_rows);
-    for (uint32_t row = 0; row < t->n_rows; row++)
+    for (uint32_t i = 0; i < t->n_rows; i++) {
+        uint32_t row = l->order->row[i];
         if (t->time[TIME_OPENED][row] != TIME_NONE &&
             t->precision[TIME_OPENED][row] >= PRECISION_MINUTE)
             l->by_time[l->n_by_time++] = row;
-    sorted_table = t;
-    if (l->n_by_time)
-        qsort(l->by_time, l->n_by_time, sizeof *l->by_time, compare_times);
+    }
 }
 
-void duplicates_by_likeness(const Ingest *ingest, DuplicateCandidates *out)
+void duplicates_by_likeness(const Ingest *ingest, const ContentOrder *order,
+                            DuplicateCandidates *out)
 {
-    Likeness l = {.ingest = ingest, .table = ingest->table, .arena = ingest->scratch};
+    Likeness l = {.ingest = ingest,
+                  .table = ingest->table,
+                  .order = order,
+                  .arena = ingest->scratch};
     if (ingest->n_sources < 2)
         return;
     l.vocabulary.arena = l.arena;
     count_words(&l);
-    sort_by_time(&l);
+    list_by_time(&l);
     count_titles(&l);
     const int64_t *opened = l.table->time[TIME_OPENED];
     for (uint32_t i = 0; i < l.n_by_time; i++) {

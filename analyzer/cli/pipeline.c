@@ -140,8 +140,8 @@ static int by_bytes(const void *a, const void *b)
     return str_compare(*(const Str *)a, *(const Str *)b);
 }
 
-// In name order, however they were named: of two copies the first is the one that counts,
-// and which that is must not hang on the order of words on a command line.
+// In name order, however they were named: rows are numbered as they are read, and nothing
+// that is shown may hang on the order of words on a command line.
 static bool input_files(Run *run, Str **path, size_t *n, Err *err)
 {
     const StrList *given = &run->options.file;

@@ -1,4 +1,5 @@
 // Which records are one incident, and which only look like it.
+#include "ingest/content_order.h"
 #include "tests/unit/assert_str.h"
 #include "tests/unit/ingested.h"
 
@@ -153,5 +154,93 @@ Test(duplicates, guessed_ids_need_the_same_title)
     ingested_finish(&in);
     cr_assert_eq(in.ingest.n_duplicates, 1);
     cr_assert_eq(original_of(&in, 2), 0);
+    ingested_end(&in);
+}
+
+/* ---- Which copy counts hangs on what it says ---- */
+
+typedef struct {
+    const char *name, *text;
+} File;
+
+// What counts, in the content's order: format, id and title of each incident.
+static Str counted(Arena *arena, const File *file, const size_t *at, size_t n,
+                   bool renamed)
+{
+    Ingested in = ingested_new();
+    Buf out = {.arena = arena};
+    for (size_t i = 0; i < n; i++) {
+        const File *f = &file[at[i]];
+        Str name = renamed ? str_format(arena, "%c-%zu", (char)('z' - (int)i), i)
+                           : str_from(f->name);
+        ingested_add(&in, str_zero_terminated(arena, name), f->text);
+    }
+    ingested_finish(&in);
+    const Table *t = in.ingest.table;
+    ContentOrder order = content_order(&in.ingest, in.keep);
+    for (uint32_t i = 0; i < t->n_rows; i++) {
+        uint32_t row = order.row[i];
+        if (t->duplicate_of[row] == ROW_NONE)
+            buf_format(&out, "%.*s|%.*s|%.*s\n",
+                       STR_ARG(profile_id(in.ingest.source[t->source[row]].profile)),
+                       STR_ARG(t->id[row]), STR_ARG(t->title[row]));
+    }
+    ingested_end(&in);
+    return buf_str(&out);
+}
+
+// Copies that say equally much, near each other in time, each like several others.
+static const File COPIES[] = {
+    {"a.csv", "number,opened_at,short_description,assignment_group\n"
+              "INC1,2026-02-23 14:06:42,Mail queue stuck on relay seven,Mail\n"
+              "INC2,2026-02-23 14:16:42,Mail queue stuck on relay eight,Mail\n"
+              "INC3,2026-02-25 10:00:00,Payroll batch aborted,Pay\n"},
+    {"b.csv", "number,opened_at,short_description,assignment_group\n"
+              "INC1,2026-02-23 14:06:42,Mail queue stuck on relay 77777,Mail\n"
+              "INC3,2026-02-25 10:00:00,Payroll batch blocked,Pay\n"},
+    {"c.csv", "Ref,Headline,Raised,Squad\n"
+              "77,Mail queue stuck on relay seven,2026-02-23 14:07,Mail\n"
+              "78,Mail queue stuck on relay eight,2026-02-23 14:12,Mail\n"
+              "79,Payroll batch aborted,2026-02-25 10:00,Pay\n"},
+    {"d.csv", "Ref,Headline,Raised,Squad\n"
+              "X1,Mail queue stuck on relay seven,2026-02-23 14:05,Mail\n"
+              "X2,Payroll batch blocked,2026-02-25 09:55,Pay\n"},
+};
+
+Test(duplicates, neither_order_nor_names_of_files_decide_which_copy_counts)
+{
+    Arena arena = {0};
+    size_t at[4] = {0, 1, 2, 3};
+    Str first = counted(&arena, COPIES, at, 4, false);
+    for (size_t round = 0; round < 24; round++) {
+        size_t left[4] = {0, 1, 2, 3}, n = 4, code = round;
+        for (size_t i = 0; i < 4; i++) {
+            size_t pick = code % n;
+            code /= n--;
+            at[i] = left[pick];
+            for (size_t k = pick; k < n; k++)
+                left[k] = left[k + 1];
+        }
+        for (int renamed = 0; renamed < 2; renamed++) {
+            Str again = counted(&arena, COPIES, at, 4, renamed);
+            cr_assert(str_eq(first, again), "round %zu: '%.*s' was '%.*s'", round,
+                      STR_ARG(again), STR_ARG(first));
+        }
+    }
+    arena_release(&arena);
+}
+
+Test(duplicates, a_known_tools_record_counts_before_a_guess)
+{
+    Ingested in = ingested_new();
+    ingested_add(&in, "a.csv",
+                 "Ref,Headline,Raised,Squad\n"
+                 "9,Mail queue stuck on relay seven,2026-02-23 14:06,Mail\n");
+    ingested_add(&in, "z.csv",
+                 "number,opened_at,short_description,assignment_group\n"
+                 "INC1,2026-02-23 14:06:42,Mail queue stuck on relay seven,Mail\n");
+    ingested_finish(&in);
+    cr_assert_eq(original_of(&in, 0), 1);
+    cr_assert_eq(original_of(&in, 1), ROW_NONE);
     ingested_end(&in);
 }
