@@ -194,6 +194,9 @@ typedef struct {
     double p_emerging, p_quiet; // newest months against the ones before; NAN: not tested
     bool is_emerging, is_quiet; // after Benjamini-Hochberg over all patterns
     PatternState state;
+    double p_state;   // of the test that says so (findings_state.c); NAN: steady
+    bool state_shown; // by that test, after Benjamini-Hochberg over all patterns; only a
+                      // new pattern may have a state, as a date, that no test shows
     Durations duration;
     uint32_t severity[6]; // incidents by severity, [0] unknown
     CategoryShare *category;
@@ -295,6 +298,7 @@ typedef struct {
 
 typedef struct {
     int64_t as_of;           // TIME_NONE: the newest time in the data
+    bool as_of_assumed;      // nobody said that the exports reach to it
     int64_t since, until;    // TIME_NONE: no bound; what is outside is not counted
     uint32_t episode_window; // seconds
     uint64_t seed;

@@ -76,6 +76,9 @@ void findings_breadth(const Findings *f, PatternFinding *p, const DistinctTable 
 // findings_news.c: the newest whole months of every pattern against the ones before.
 void findings_news(Findings *f, Arena *scratch);
 
+// findings_state.c: once trends and news are known
+void findings_states(Findings *f, Arena *scratch);
+
 // findings_pattern.c: first which rows, then everything else
 void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch);
 void findings_pattern_parts(Findings *f, Arena *arena, Arena *scratch);

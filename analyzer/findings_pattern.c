@@ -6,9 +6,6 @@
 #include "analyzer/pattern_id.h"
 
 #define LEAST_CATEGORY 3   // incidents before a category is listed
-#define NEW_DAYS 92        // a pattern first seen this recently is new ...
-#define NEW_NEEDS_DAYS 183 // ... if the data go back at least this far
-#define SILENT_DAYS 183    // a gap that makes a return, or an end
 
 /* Documents are numbered in order of opening, so ascending members are in order too. */
 static RowList rows_of_found(const Findings *f, const FoundPattern *found, Arena *arena)
@@ -183,40 +180,6 @@ static void add_severities_and_hours(const Findings *f, PatternFinding *p)
     p->hours_per_month = p->duration.n && exposure > 0 ? hours / exposure : NAN;
 }
 
-/* The longest silence between incidents, ended within the newest NEW_DAYS. */
-static bool has_returned(const Findings *f, const PatternFinding *p)
-{
-    int64_t before = TIME_NONE, day = 86400;
-    for (uint32_t i = 0; i < p->rows.n; i++) {
-        int64_t opened = f->table->time[TIME_OPENED][p->rows.row[i]];
-        if (opened == TIME_NONE)
-            continue;
-        if (before != TIME_NONE && opened - before >= SILENT_DAYS * day &&
-            opened >= f->to - NEW_DAYS * day &&
-            p->rate.value * (double)(opened - before) / (30.4375 * (double)day) >= 3)
-            return true;
-        before = opened;
-    }
-    return false;
-}
-
-static PatternState state_of(const Findings *f, const PatternFinding *p)
-{
-    int64_t day = 86400;
-    if (p->first_seen == TIME_NONE)
-        return STATE_STEADY;
-    double observed_days = findings_month_total(f, p->month).exposure * 30.4375;
-    if (p->first_seen >= f->to - NEW_DAYS * day && observed_days >= NEW_NEEDS_DAYS)
-        return STATE_NEW;
-    if (has_returned(f, p))
-        return STATE_RETURNED;
-    if (p->is_quiet)
-        return p->last_seen < f->to - SILENT_DAYS * day ? STATE_GONE : STATE_QUIET;
-    if (p->is_emerging || p->trend.verdict == VERDICT_GROWING)
-        return STATE_GROWING;
-    return p->trend.verdict == VERDICT_FALLING ? STATE_FALLING : STATE_STEADY;
-}
-
 // What all patterns are held against.
 typedef struct {
     const uint32_t *by_category; // incidents
@@ -277,6 +240,5 @@ void findings_pattern_parts(Findings *f, Arena *arena, Arena *scratch)
     settle_trends(f, scratch);
     findings_together_family(f, scratch);
     findings_news(f, scratch);
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        f->pattern[i].state = state_of(f, &f->pattern[i]);
+    findings_states(f, scratch);
 }

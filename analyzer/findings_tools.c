@@ -98,7 +98,7 @@ static void settle_ends(const Findings *f, Tool *tool)
     double silence = silence_of(tool);
     if (!tool->n_dated || (double)(tool->from - f->from) <= silence)
         tool->from = f->from;
-    bool taken_then = f->options.as_of != TIME_NONE; // somebody says so
+    bool taken_then = f->options.as_of != TIME_NONE && !f->options.as_of_assumed;
     if (!tool->n_dated || taken_then || (double)(f->to - tool->to) <= silence)
         tool->to = f->to;
 }

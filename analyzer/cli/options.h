@@ -24,6 +24,7 @@ typedef struct {
     bool no_settings, day_first, month_first, strict, quiet, verbose, help, short_help;
     StrList taxonomy, map, include;
     int64_t since, until, as_of; // TIME_NONE when not given
+    bool as_of_assumed;          // set by a verb, not by a person
     int64_t threads, seed;
     Str color, progress;
     Str state;

@@ -162,6 +162,7 @@ bool scope_options(const Options *o, const Settings *settings, Arena *arena,
 {
     *out = (FindingsOptions){
         .as_of = o->as_of,
+        .as_of_assumed = o->as_of_assumed,
         .since = o->since,
         .until = o->until,
         .episode_window = EPISODE_WINDOW,
