@@ -9,10 +9,10 @@
  *                 aliases, another version, patterns that were grouped anew
  *   the records   what came late, was edited or was withdrawn since the last review
  *
- * The last two are told from the snapshot of the review before (state.h); in a first
- * review there is none, and nothing is said of them.
+ * The last two are told from the snapshot of the review before (state.h); where there is
+ * none, in a first review or in one long after the fact, nothing is said of them.
  */
-#include "analyzer/programs.h"
+#include "analyzer/outcome.h"
 #include "analyzer/state.h"
 #include "analyzer/stats/rate.h"
 
@@ -29,11 +29,12 @@ typedef struct {
     uint32_t incidents, before; // in the months, and in as many before them
     RateComparison change;      // of episodes
     bool comparable;            // both were observed
-    bool flagged;               // by this review's test: the state is not steady
-    bool confirmed;             // and by the review before, in the same direction
-    bool unknown_before;        // no earlier review had it
-    Str split_from;             // what it was part of; empty: nothing
-    uint32_t held;              // as StateMonth
+    bool flagged;               // a test shows the state, and it is not steady
+    bool confirmed;             // and the review before flagged it in the same direction
+    Month since;         // the first review in a row that did; this one's month if none
+    bool unknown_before; // no earlier review had it
+    Str split_from;      // what it was part of; empty: nothing
+    uint32_t held;       // as StateMonth
     uint32_t rank, rank_before; // as candidate; 0: is none, was none
     bool has_restated;
     Restated restated;
@@ -41,8 +42,9 @@ typedef struct {
 
 typedef struct {
     uint32_t late, edited, withdrawn; // records
-    uint32_t reread;                  // same record, other categories, team or service
-    uint32_t regrouped;               // same in all, in another pattern
+    uint32_t reread;    // same record, other categories, team, service or severity
+    uint32_t excluded;  // same record, now left out by `exclude` in the settings
+    uint32_t regrouped; // same in all, in another pattern
     bool other_taxonomy, other_version;
 } Restatement;
 
@@ -50,34 +52,75 @@ typedef struct {
     Str id, name, why;
 } GonePattern;
 
+// What one tool's exports hold of the months, and whether they may have ended. A source
+// is silent when nothing came from it for longer than in the year before its newest
+// incident, and 6 incidents or more would have been expected in that time: a chance of
+// exp(-6), 1 in 400, if they come one by one.
+typedef struct {
+    Str name; // the path, or "11 files like PATH"
+    uint32_t incidents, before;
+    uint32_t without_team, without_severity, without_end, over_a_year; // of them
+    uint32_t duplicates; // opened in the months, repeat another record
+    uint32_t rejects;    // in all its files: a record without a time has no month
+    int64_t newest;      // incident inside the observed period
+    double missed;       // incidents expected since then
+    bool silent;
+} ReviewSource;
+
+// A program that had been written down by the end of the months.
+typedef struct {
+    const Program *program;
+    bool is_known;              // else the data do not have its patterns or teams ...
+    Str problem;                // ... says this
+    Outcome outcome;            // as of the end of the months
+    uint32_t incidents, before; // of its patterns inside its teams
+} ReviewProgram;
+
 typedef struct {
     Month from, month; // reviewed, both included
     const Findings *f;
-    const Snapshot *before; // NULL: a first review
+    Month last;             // the review before this one; MONTH_NONE: a first review
+    const Snapshot *before; // and what it saw; NULL: not remembered, only two are
     ReviewPattern *pattern; // as findings->pattern
     uint32_t n_flagged, n_confirmed;
     Restatement restatement;
     GonePattern *gone; // since the review before
     uint32_t n_gone;
     uint32_t incidents, incidents_before, episodes, episodes_before;
+    uint32_t incidents_year_before;
+    bool has_year_before;  // the data reach over the same months of the year before
     RateComparison change; // of all episodes
     bool comparable;
+    double observed;           // share of the months, by the calendar; 1: all of them
+    bool end_assumed;          // as ReviewInput
     RowList rows, rows_before; // opened in the months; in those before
     RowList severe;            // of rows: severity 1 and 2
+    uint32_t severe_before;
+    Durations duration, duration_before; // of rows, of rows_before
     Coverage coverage, coverage_before;
+    ReviewSource *source; // that have an incident, most in the months first
+    uint32_t n_sources, n_silent;
+    ReviewProgram *program;
+    uint32_t n_programs;
 } Review;
 
 typedef struct {
     const State *state; // as it was before this review
     const Pinned *pinned;
+    const Programs *programs;
     Month month;
     uint32_t months;
+    bool end_assumed; // that the last month is over: no record is of a later time
 } ReviewInput;
 
-// Sets the state `returned` of patterns that earlier reviews had seen retire: the
-// findings are changed in that.
-void review_make(const ReviewInput *in, Findings *findings, Arena *arena, Arena *scratch,
-                 Review *out);
+void review_make(const ReviewInput *in, const Findings *findings, Arena *arena,
+                 Arena *scratch, Review *out);
+
+// review_sources.c: what each tool's exports hold of the months.
+void review_sources(Review *out, Arena *arena);
+
+// review_programs.c: those of the settings that were there by the end of the months.
+void review_programs(const Programs *programs, Review *out, Arena *arena, Arena *scratch);
 
 // review_causes.c: the restatement and each pattern's share in it.
 void review_causes(const ReviewInput *in, Review *out, Arena *scratch);

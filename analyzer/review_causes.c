@@ -76,6 +76,28 @@ static void compare_incident(const ReviewInput *in, Review *r, uint32_t row, Str
     move(by_id(r, then), cause, -1);
 }
 
+/* Incidents that the last review counted and the settings now exclude: their records are
+ * what they were. How many. */
+static uint32_t count_excluded(const ReviewInput *in, Review *r, Arena *scratch)
+{
+    const Findings *f = r->f;
+    const Table *t = f->table;
+    uint32_t *row = ARENA_NEW(scratch, uint32_t, t->n_rows), n = 0, n_known = 0;
+    for (uint32_t i = 0; i < t->n_rows; i++)
+        if (t->kind[i] == KIND_EXCLUDED && t->duplicate_of[i] == ROW_NONE)
+            row[n++] = i;
+    const Str *key = state_keys(f->ingest, (RowList){row, n}, scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        const StateIncident *known = snapshot_incident(r->before, key[i]);
+        if (!known || known->record != state_record_hash(t, row[i]))
+            continue;
+        n_known++;
+        if (month_of(t->time[TIME_OPENED][row[i]]) == r->before->month)
+            move(by_id(r, pattern_then(in, r, known)), CAUSE_RULES, -1);
+    }
+    return n_known;
+}
+
 /* What was told then is known; what the incidents do not explain was withdrawn. */
 static void settle(const ReviewInput *in, Review *r)
 {
@@ -109,7 +131,8 @@ void review_causes(const ReviewInput *in, Review *r, Arena *scratch)
         n_seen += snapshot_incident(r->before, in->pinned->key[i]) != NULL;
         compare_incident(in, r, f->rows.row[i], in->pinned->key[i]);
     }
-    r->restatement.withdrawn = r->before->n - n_seen;
+    r->restatement.excluded = count_excluded(in, r, scratch);
+    r->restatement.withdrawn = r->before->n - n_seen - r->restatement.excluded;
     settle(in, r);
     arena_rewind(scratch, mark);
 }

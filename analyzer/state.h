@@ -22,7 +22,7 @@ typedef struct {
     uint32_t rank; // as candidate, 1 is first; 0: was none
     uint32_t held; // reviews in a row, up to this one, that kept it together although
                    // the texts alone would group otherwise (state_settle.c)
-    bool flagged;  // emerging or quiet, growing or falling, in that review
+    bool flagged;  // a test showed the state, in that review
 } StateMonth;
 
 typedef struct {
@@ -70,11 +70,12 @@ const StateIncident *snapshot_incident(const Snapshot *snapshot, Str key);
  * hashes, so not by the order of the files. */
 Str *state_keys(const Ingest *ingest, RowList rows, Arena *arena);
 
-/* What a record says about what happened: texts, labels, severity, when it opened. Not
- * who owns it, which aliases change, and not its end, which every incident gets. */
+/* What a record says about what happened: texts, labels, severity in its own words, when
+ * it opened. Not who owns it, which aliases change, and not its end, which every incident
+ * gets. */
 uint64_t state_record_hash(const Table *t, uint32_t row);
 
-/* How the settings and the taxonomy read it: categories, team and service. */
+/* How the settings and the taxonomy read it: categories, team, service, severity. */
 uint64_t state_reading_hash(const Table *t, const Labels *labels,
                             const Taxonomy *taxonomy, uint32_t row);
 

@@ -24,7 +24,7 @@ uint64_t state_record_hash(const Table *t, uint32_t row)
     hash = with_text(hash, t->root_cause[row]);
     hash = with_text(hash, t->impact[row]);
     hash = with(hash, (uint64_t)t->time[TIME_OPENED][row]);
-    hash = with(hash, t->severity[row]);
+    hash = with_text(hash, intern_str(&t->syms, t->severity_raw[row]));
     for (uint32_t i = 0; i < t->labels[row].n; i++)
         hash = with_text(hash, intern_str(&t->syms, t->labels[row].sym[i]));
     return hash;
@@ -34,6 +34,7 @@ uint64_t state_reading_hash(const Table *t, const Labels *labels,
                             const Taxonomy *taxonomy, uint32_t row)
 {
     uint64_t hash = with_text(with_text(2, table_team(t, row)), table_service(t, row));
+    hash = with(hash, t->severity[row]);
     uint16_t last = CATEGORY_NONE;
     for (uint32_t k = labels->first[row]; k < labels->first[row + 1]; k++) {
         uint16_t category = labels->hit[k].category;
@@ -135,7 +136,7 @@ static StateMonth month_as_seen(const Findings *f, const PatternFinding *p,
     for (uint32_t i = 0; i < f->n_candidates; i++)
         if (&f->pattern[f->candidate[i].pattern] == p)
             out.rank = i + 1;
-    out.flagged = p->state != STATE_STEADY;
+    out.flagged = p->state_shown;
     return out;
 }
 

@@ -1,9 +1,13 @@
 /* The monthly review; writes the state for the next one. */
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "analyzer/cli/output.h"
 #include "analyzer/documents/review_document.h"
 #include "analyzer/version.h"
+
+#define DAY ((int64_t)86400)
+#define RECENT_DAYS 92 // a quarter
 
 static bool choose_month(Run *run, Err *err)
 {
@@ -17,19 +21,81 @@ static bool choose_month(Run *run, Err *err)
         return err_set(err, ERR_USAGE, "'--months %lld' is more than 24",
                        (long long)o->months);
     int64_t end = month_start(run->review + 1);
+    if (o->as_of != TIME_NONE && o->as_of < end)
+        end = o->as_of; // what opened later was not known then
     if (o->until == TIME_NONE || o->until > end)
         o->until = end;
     return true;
 }
 
-/* The month's end, where the data reach beyond it; else the newest time there is. */
-static void choose_as_of(Run *run)
+/* Is there a time past the end? Then the exports were taken when the month was over. An
+ * incident's end may lie months after its beginning; later ones are slips of the pen. */
+static bool reaches_past(const Table *t, int64_t end)
 {
-    const Table *t = run->ingest.table;
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        for (int i = 0; i < N_TIMES; i++)
+            if (t->time[i][row] != TIME_NONE && t->time[i][row] >= end &&
+                (i == TIME_OPENED ||
+                 (t->time[TIME_OPENED][row] != TIME_NONE &&
+                  t->time[i][row] <= t->time[TIME_OPENED][row] + RECENT_DAYS * DAY)))
+                return true;
+    return false;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Where nothing lies past the end: is the silence before it one of the usual ones, no
+ * longer than the longest pause of the quarter before the newest incident? */
+static bool silence_is_usual(const Table *t, int64_t end, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    int64_t *time = ARENA_NEW(scratch, int64_t, t->n_rows), longest = 0;
+    uint32_t n = 0;
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        if (t->time[TIME_OPENED][row] != TIME_NONE && table_counts(t, row))
+            time[n++] = t->time[TIME_OPENED][row];
+    if (n)
+        qsort(time, n, sizeof *time, by_time);
+    for (uint32_t i = n; i-- > 1 && time[n - 1] - time[i] <= RECENT_DAYS * DAY;)
+        longest = time[i] - time[i - 1] > longest ? time[i] - time[i - 1] : longest;
+    bool usual = n > 1 && end - time[n - 1] <= longest;
+    arena_rewind(scratch, mark);
+    return usual;
+}
+
+/* The month's end, where the exports were taken after it or seem so; else the newest time
+ * there is, and the month is a partial one. True: nothing shows that it was over. */
+static bool choose_as_of(Run *run)
+{
+    Options *o = &run->options;
     int64_t end = month_start(run->review + 1);
-    for (uint32_t row = 0; row < t->n_rows && run->options.as_of == TIME_NONE; row++)
-        if (t->time[TIME_OPENED][row] != TIME_NONE && t->time[TIME_OPENED][row] >= end)
-            run->options.as_of = end;
+    if (o->as_of != TIME_NONE)
+        return false;
+    bool past = reaches_past(run->ingest.table, end);
+    if (!past && !silence_is_usual(run->ingest.table, end, run->scratch))
+        return false;
+    o->as_of = end;
+    o->as_of_assumed = true;
+    return !past;
+}
+
+static bool has_month(const Run *run, Err *err)
+{
+    const Findings *f = &run->findings;
+    if (!f->n_months)
+        return err_set(err, ERR_INPUT,
+                       "nothing opened before the end of %.*s: the data begin later",
+                       STR_ARG(run->options.month));
+    if (f->as_of < month_start(run->review))
+        return err_set(err, ERR_INPUT,
+                       "the data end before %.*s: if it was a month without incidents, "
+                       "say so with --as-of DATE",
+                       STR_ARG(run->options.month));
+    return true;
 }
 
 /* The states of --fail-on, as one bit each. */
@@ -75,25 +141,30 @@ static void write_text(const Review *r, Output *out)
     }
 }
 
-static bool write_review(Run *run, const Review *r, const Programs *programs, Err *err)
+static bool write_review(Run *run, const ReviewDocument *document, Err *err)
 {
     Output out;
-    ReviewDocument document = {
-        .review = r,
-        .programs = programs,
-        .options = options_said(run->keep, &run->options, run->command->options),
-        .settings_path = run->has_settings ? run->settings.path : (Str){0},
-    };
     if (!output_open(run, &out, err))
         return false;
     if (output_is(&out, STR("json")))
-        export_review(r, out.arena, &out.buf);
+        export_review(document->review, out.arena, &out.buf);
     else if (output_is(&out, STR("text")))
-        write_text(r, &out);
+        write_text(document->review, &out);
     else
-        review_document(&document, output_is(&out, STR("html")) ? DOC_HTML : DOC_MARKDOWN,
+        review_document(document, output_is(&out, STR("html")) ? DOC_HTML : DOC_MARKDOWN,
                         out.arena, &out.buf);
     return output_close(&out, err);
+}
+
+/* Only what a test shows: a monthly job is not to fail for what chance does. */
+static bool is_alarm(const Review *r, unsigned states)
+{
+    for (uint32_t i = 0; i < r->f->n_patterns; i++) {
+        PatternState state = r->f->pattern[i].state;
+        if ((r->pattern[i].flagged || state == STATE_STEADY) && states >> state & 1)
+            return true;
+    }
+    return false;
 }
 
 static bool review(Run *run, Err *err)
@@ -101,32 +172,27 @@ static bool review(Run *run, Err *err)
     Programs programs;
     Review r;
     unsigned fail_on;
+    Str said = options_said(run->keep, &run->options, run->command->options);
     if (!choose_month(run, err) || !parse_fail_on(run->options.fail_on, &fail_on, err) ||
         !run_ingest(run, err) ||
         !programs_read(run->keep, run->has_settings ? &run->settings : NULL, &programs,
                        err))
         return false;
-    choose_as_of(run);
-    if (!run_findings(run, err))
+    bool end_assumed = choose_as_of(run);
+    if (!run_findings(run, err) || !has_month(run, err))
         return false;
-    if (run->findings.as_of == TIME_NONE ||
-        run->findings.as_of < month_start(run->review))
-        return err_set(err, ERR_INPUT,
-                       "the data end before %.*s: if it was a month without incidents, "
-                       "say so with --as-of DATE",
-                       STR_ARG(run->options.month));
-    ReviewInput in = {&run->state, &run->pinned, run->review,
-                      (uint32_t)run->options.months};
+    ReviewInput in = {
+        &run->state, &run->pinned, &programs, run->review, (uint32_t)run->options.months,
+        end_assumed};
     review_make(&in, &run->findings, run->keep, run->scratch, &r);
-    for (uint32_t i = 0; i < run->findings.n_patterns; i++)
-        if (fail_on >> run->findings.pattern[i].state & 1)
-            run->status = 1;
-    if ((fail_on >> STATE_GONE & 1) && r.n_gone)
+    if (is_alarm(&r, fail_on))
         run->status = 1;
     State next = run->state;
     state_update(&next, &run->findings, &run->pinned, run->review, run->keep,
                  run->scratch);
-    return write_review(run, &r, &programs, err) &&
+    ReviewDocument document = {&r, &programs, said,
+                               run->has_settings ? run->settings.path : (Str){0}};
+    return write_review(run, &document, err) &&
            state_write(&next, STR(FAULTLINE_VERSION), err);
 }
 
@@ -136,7 +202,7 @@ static const OptionSpec OPTIONS[] = {
     {"months", 0, OPTION_INT, offsetof(Options, months), "N",
      "review so many months as one, e.g. 3 for a quarter (default: 1)"},
     {"fail-on", 0, OPTION_TEXT, offsetof(Options, fail_on), "STATES",
-     "exit 1 when a pattern is in one of these states, e.g. new,growing"},
+     "exit 1 when a test shows a pattern in one of these states, e.g. new,growing"},
     {0},
 };
 

@@ -30,16 +30,29 @@ static void put_fixed(Doc *doc, const char *html, const char *markdown)
     buf_add(doc->out, str_from(is_html(doc) ? html : markdown));
 }
 
+static Doc open_with(Doc doc, Str title, Str subtitle, Str version, const char *html)
+{
+    if (is_html(&doc))
+        page_frame_open(&(PageFrame){title, version, false}, doc.arena, doc.out);
+    put_two(&doc, html, "# {}\n\n{}\n\n", title, subtitle);
+    return doc;
+}
+
+#define HEADER_OF(classes)                                                               \
+    "<header class=\"top " classes "\">\n<h1>{}</h1>\n<p class=\"sub\">{}</p>\n"         \
+    "</header>\n<main class=\"" classes "\">\n"
+
 Doc doc_open(DocForm form, Str title, Str subtitle, Str version, Arena *arena, Buf *out)
 {
     Doc doc = {.form = form, .arena = arena, .out = out};
-    if (is_html(&doc))
-        page_frame_open(&(PageFrame){title, version, false}, arena, out);
-    put_two(&doc,
-            "<header class=\"top document\">\n<h1>{}</h1>\n<p class=\"sub\">{}</p>\n"
-            "</header>\n<main class=\"document\">\n",
-            "# {}\n\n{}\n\n", title, subtitle);
-    return doc;
+    return open_with(doc, title, subtitle, version, HEADER_OF("document"));
+}
+
+Doc doc_open_compact(DocForm form, Str title, Str subtitle, Str version, Arena *arena,
+                     Buf *out)
+{
+    Doc doc = {.form = form, .arena = arena, .out = out};
+    return open_with(doc, title, subtitle, version, HEADER_OF("document compact"));
 }
 
 void doc_close(Doc *doc)

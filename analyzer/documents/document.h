@@ -29,6 +29,9 @@ typedef struct {
 } Doc;
 
 Doc doc_open(DocForm form, Str title, Str subtitle, Str version, Arena *arena, Buf *out);
+// The same, for a document that is to be short on paper: small type, narrow margins.
+Doc doc_open_compact(DocForm form, Str title, Str subtitle, Str version, Arena *arena,
+                     Buf *out);
 void doc_close(Doc *doc);
 
 void doc_heading(Doc *doc, Str text);    // a section; its anchor is its slug
