@@ -75,7 +75,7 @@ static int by_moved(const void *a, const void *b)
 static void moved_rows(const Sections *s)
 {
     static const char *const column[] = {"Pattern", ">As told", ">By records",
-                                         ">By rules", ">Today"};
+                                         ">By rules or grouping", ">Today"};
     const Review *r = s->review;
     Arena *a = s->doc->arena;
     const ReviewPattern **list = ARENA_NEW(a, const ReviewPattern *, r->f->n_patterns);

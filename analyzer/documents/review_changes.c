@@ -190,6 +190,14 @@ void review_what_changed(const Sections *s)
     new_by_date(s);
 }
 
+static uint32_t compared(const Review *r)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->f->n_patterns; i++)
+        n += !r->pattern[i].flagged && r->pattern[i].comparable;
+    return n;
+}
+
 void review_what_did_not(const Sections *s)
 {
     static const char *const column[] = {"Pattern", ">Now", ">Before", "Chance"};
@@ -211,7 +219,12 @@ void review_what_did_not(const Sections *s)
                                             : STR("not tested")});
     }
     doc_table_end(s->doc);
+    Buf note = {.arena = a};
     if (n > MOST_NOISE)
-        doc_note(s->doc,
-                 str_format(a, "%u more moved by as little or less.", n - MOST_NOISE));
+        buf_format(&note, "%u more moved by as little or less. ", n - MOST_NOISE);
+    if (compared(r) >= 20)
+        buf_format(&note, "Of %u compared, about %u have p < 0.05 by chance alone.",
+                   compared(r), compared(r) / 20);
+    if (note.len)
+        doc_note(s->doc, buf_str(&note));
 }

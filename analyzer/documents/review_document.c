@@ -36,6 +36,16 @@ static void add_headline(Doc *doc, const Review *r)
     doc_list_end(doc);
 }
 
+static void warn_of_part(Doc *doc, const Review *r)
+{
+    Str part = review_part_words(r, doc->arena);
+    if (part.len)
+        doc_caution(doc, str_format(doc->arena,
+                                    "The data reach over %.*s. Numbers below are as "
+                                    "counted; tests are by the day.",
+                                    STR_ARG(part)));
+}
+
 typedef struct {
     const char *heading;
     void (*add)(const Sections *);
@@ -68,6 +78,7 @@ void review_document(const ReviewDocument *in, DocForm form, Arena *arena, Buf *
         r->f->version, arena, out);
     Sections s = {r, in->programs, &doc};
     add_headline(&doc, r);
+    warn_of_part(&doc, r);
     for (size_t i = 0; i < sizeof SECTION / sizeof *SECTION; i++) {
         doc_heading(&doc, str_from(SECTION[i].heading));
         SECTION[i].add(&s);

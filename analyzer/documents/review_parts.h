@@ -32,6 +32,7 @@ void review_run_again(const Sections *s);
 // review_words.c
 Str review_pattern_words(Arena *arena, const PatternFinding *pattern); // name (P-7f3a)
 Str review_test_words(Arena *arena, const Findings *f, const PatternFinding *pattern);
+Str review_part_words(const Review *r, Arena *arena); // what is observed; empty: all
 bool review_has_severities(const Review *r);     // some incident of the months has one
 bool review_rises(const ReviewPattern *pattern); // new, growing or returned, by a test
 

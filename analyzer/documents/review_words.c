@@ -133,17 +133,24 @@ Str review_test_words(Arena *a, const Findings *f, const PatternFinding *p)
 /* The five lines
  * ----------------------------------------------------------------------------------- */
 
-static Str observed_words(const Review *r, Arena *a)
+Str review_part_words(const Review *r, Arena *a)
 {
     if (r->observed >= 0.999)
         return (Str){0};
     int64_t from = month_start(r->from), to = month_start(r->month + 1);
     from = r->f->from > from ? r->f->from : from;
     to = r->f->to < to ? r->f->to : to;
-    return str_format(a, " in the %.*s of %.*s that the data reach (%.*s to %.*s)",
+    return str_format(a, "%.*s of %.*s (%.*s to %.*s)",
                       STR_ARG(percent_words(a, r->observed)),
                       STR_ARG(review_months(r, a)), STR_ARG(moment_format_day(a, from)),
                       STR_ARG(moment_format_day(a, to - 1)));
+}
+
+static Str observed_words(const Review *r, Arena *a)
+{
+    Str part = review_part_words(r, a);
+    return part.len ? str_format(a, " in the %.*s that the data reach", STR_ARG(part))
+                    : part;
 }
 
 static Str before_words(const Review *r, Arena *a)
@@ -270,16 +277,20 @@ static Str restated(const Review *r, Arena *a)
         return r->last == MONTH_NONE
                    ? STR("a first review; late and edited records show from the next one")
                    : STR("what changed in records since is no longer remembered");
+    Str month = month_format(a, r->before->month);
+    Str grouped = n->regrouped
+                      ? str_format(a, "; %u are in another pattern", n->regrouped)
+                      : (Str){0};
     if (!records && !rules)
         return str_format(a,
-                          "no record and no reading has changed since the review of "
-                          "%.*s",
-                          STR_ARG(month_format(a, r->before->month)));
+                          "since the review of %.*s no record and no reading of one "
+                          "has changed%.*s",
+                          STR_ARG(month), STR_ARG(grouped));
     return str_format(a,
                       "since the review of %.*s, %u records came late, %u were edited, "
-                      "%u withdrawn; %u are read by other rules",
-                      STR_ARG(month_format(a, r->before->month)), n->late, n->edited,
-                      n->withdrawn, rules);
+                      "%u withdrawn; %u are read by other rules%.*s",
+                      STR_ARG(month), n->late, n->edited, n->withdrawn, rules,
+                      STR_ARG(grouped));
 }
 
 static Str data(const Review *r, Arena *a)
