@@ -22,6 +22,12 @@ static bool begins_like_nothing(char c)
     }
 }
 
+// In any case: what differs in length or in its first letter is not looked at further.
+static bool may_be_equal(Str a, Str b)
+{
+    return a.len == b.len && ((a.data[0] ^ b.data[0]) & ~0x20) == 0;
+}
+
 /* Null words. In the case in which tools write them: "none" is an impact of Statuspage,
  * "None" is Python's nothing. */
 bool word_is_null(const Variant *variant, Str word)
@@ -39,7 +45,7 @@ bool word_is_null(const Variant *variant, Str word)
             if (str_eq(word, known[i]))
                 return true;
     for (size_t i = 0; i < variant->n_nulls; i++)
-        if (str_eq_nocase(word, variant->null[i]))
+        if (may_be_equal(word, variant->null[i]) && str_eq_nocase(word, variant->null[i]))
             return true;
     return false;
 }
