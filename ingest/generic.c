@@ -37,7 +37,7 @@ static bool fits(const Columns *c, size_t i, Str name, NameFit fit)
     case NAME_WHOLE:
         return str_eq(c->name[i], name) || str_eq(c->last[i], name);
     case NAME_BARE:
-        return str_eq(c->bare[i], name_bare(name));
+        return str_eq(c->bare[i], name);
     default:
         return name_has(c->last[i], name);
     }
@@ -46,10 +46,13 @@ static bool fits(const Columns *c, size_t i, Str name, NameFit fit)
 static size_t find(const Columns *c, const Synonyms *s, NameFit fit)
 {
     Str rest = str_from(fit == NAME_PART ? s->parts : s->names), name;
-    while (name_next(&rest, &name))
+    while (name_next(&rest, &name)) {
+        if (fit == NAME_BARE)
+            name = name_bare(name);
         for (size_t i = 0; i < c->n; i++)
             if (fits(c, i, name, fit) && may_be(c, i, s->field, fit))
                 return i;
+    }
     return STR_NPOS;
 }
 
