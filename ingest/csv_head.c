@@ -49,18 +49,33 @@ static int fit_of(const HeadRow *row, const CsvOptions *options, Arena *scratch)
     return fit;
 }
 
+// Pages joined together: a header further down may fit better than the first one, which
+// has records of its own below it.
+static size_t first_page(const int *value, size_t best)
+{
+    for (size_t i = 0; i + 1 < best; i++)
+        if (value[i] * 2 > value[best] && !value[i + 1])
+            return i;
+    return best;
+}
+
 // The best row, or STR_NPOS when none fits anything.
 static size_t choose_by_fit(const HeadRows *head, const CsvOptions *options, int *fit)
 {
     Arena scratch = {0};
     size_t best = STR_NPOS;
+    int value[HEAD_ROWS] = {0};
     *fit = 0;
     for (size_t i = 0; options->fits && i < head->n; i++) {
-        int value = fit_of(&head->row[i], options, &scratch);
-        if (value > *fit)
-            *fit = value, best = i;
+        value[i] = fit_of(&head->row[i], options, &scratch);
+        if (value[i] > *fit)
+            *fit = value[i], best = i;
     }
     arena_release(&scratch);
+    if (best == STR_NPOS)
+        return best;
+    best = first_page(value, best);
+    *fit = value[best];
     return best;
 }
 

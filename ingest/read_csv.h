@@ -13,8 +13,9 @@
  *     ... decide on a profile from head.header ...
  *     csv_read(bytes, &head, &(RawHandler){.context = me, .record = take}, &report, err);
  *
- * The header row is the row that fits a signature best among the first 20, else the
- * first row of the usual width whose cells look like names. Rows above it are
+ * The header row is the row that fits a signature best among the first 20 (of joined
+ * pages the first that fits nearly as well), else the first row of the usual width whose
+ * cells look like names. Rows above it are
  * preamble, or the group row where they name groups of columns. A row that repeats the
  * header is skipped, one that is another header (fits as well) starts a new RawHeader.
  *
