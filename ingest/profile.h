@@ -61,6 +61,7 @@ typedef struct {
     const JsonPath *in; // JSON: the object whose members are meant; NULL: the record
     const JsonPath
         *names; // JSON: the page's map from keys to names; NULL: keys are names
+    bool pairs; // with `like`: NAME:VALUE
 } Selector;
 
 #define SELECTOR_NONE UINT32_MAX

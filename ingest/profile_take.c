@@ -28,7 +28,9 @@ uint32_t variant_select(Arena *arena, Variant *variant, Str path)
     if (known != SELECTOR_NONE)
         return known;
     ProfileReading r = {arena, variant};
-    return add_selector(&r, (Selector){.path = path, .json = json_path(arena, path)});
+    const JsonPath *json = json_path(arena, path);
+    return add_selector(
+        &r, (Selector){.path = path, .json = json ? json : json_path_key(arena, path)});
 }
 
 bool selector_read(ProfileReading *r, const YamlNode *node, bool page, uint32_t *out,
@@ -116,6 +118,7 @@ static const Str TAKE_KEYS[] = {
     STR_INIT("words"),        STR_INIT("pad"),       STR_INIT("as"),
     STR_INIT("plus_seconds"), STR_INIT("plus_ms"),   STR_INIT("plus_minutes"),
     STR_INIT("plus_hours"),   STR_INIT("plus_time"), STR_INIT("split"),
+    STR_INIT("pairs"),
 };
 
 static bool like_read(ProfileReading *r, const YamlNode *map, Take *out, Err *err)
@@ -140,6 +143,9 @@ static bool like_read(ProfileReading *r, const YamlNode *map, Take *out, Err *er
         if (!(selector.names = json_path(r->arena, text)))
             return yaml_error(names, err, "'%.*s' is no path", STR_ARG(text));
     }
+    const YamlNode *pairs = yaml_get(map, STR("pairs"));
+    if (pairs && !yaml_to_bool(pairs, &selector.pairs, err))
+        return false;
     out->kind = TAKE_VALUE;
     out->selector = add_selector(r, selector);
     return true;
@@ -224,9 +230,9 @@ static bool as_read(const YamlNode *node, TakeAs *out, Err *err)
     else if (str_eq(name, STR("without_zeros")))
         *out = AS_WITHOUT_ZEROS;
     else
-        return yaml_error(node, err,
-                          "'%.*s' is none of object_id_time, first_sentence, without_zeros",
-                          STR_ARG(name));
+        return yaml_error(
+            node, err, "'%.*s' is none of object_id_time, first_sentence, without_zeros",
+            STR_ARG(name));
     return true;
 }
 

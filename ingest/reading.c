@@ -114,8 +114,12 @@ static void add_members(const Reading *reading, const Selector *s, TakenList *li
             Str key = member->key;
             const JsonValue *named = names ? json_member(names, key) : NULL;
             Str name = named ? json_text(named) : key;
+            size_t had = list->n;
             if (glob_fits(s->like[k], name))
                 add_json(reading, list, member);
+            for (size_t i = had; s->pairs && i < list->n; i++)
+                list->text[i] = str_format(reading->arena, "%.*s:%.*s", STR_ARG(name),
+                                           STR_ARG(list->text[i]));
         }
 }
 

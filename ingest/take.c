@@ -103,6 +103,21 @@ static void originals(const Reading *reading, const Take *take, bool text, Want 
         break;
     }
 }
+
+// Of several origins the first that the changes leave something of.
+static void first_changed(const Reading *reading, const Take *take, bool text, Want want,
+                          TakenList *list)
+{
+    size_t had = list->n;
+    Take one = *take;
+    one.when = one.unless = (ConditionSet){0};
+    one.n_parts = 1;
+    for (size_t i = 0; i < take->n_parts && list->n == had; i++) {
+        one.part = &take->part[i];
+        collect(reading, &one, text, want, list);
+    }
+}
+
 static void collect(const Reading *reading, const Take *take, bool text, Want want,
                     TakenList *list)
 {
@@ -111,6 +126,10 @@ static void collect(const Reading *reading, const Take *take, bool text, Want wa
         return;
     TakenList found = {0};
     bool plain = take_is_plain(take);
+    if (!plain && take->kind == TAKE_FIRST && take->n_parts > 1 && want != WANT_ALL) {
+        first_changed(reading, take, text, want, list);
+        return;
+    }
     // A change may refuse the first value: the others are needed too.
     originals(reading, take, text, plain ? want : WANT_ALL, &found);
     if (take->split.len)
