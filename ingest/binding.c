@@ -68,6 +68,23 @@ static Columns columns_like(const Names *names, const Selector *selector)
     return list;
 }
 
+// Rows of literals are objects (record_literals.c): a path leads into the column that has
+// its beginning for a name.
+static Columns columns_leading(const Names *names, Str path)
+{
+    for (size_t n = path.len; n > 0; n--) {
+        if (n < path.len && path.data[n] != '.' && path.data[n] != '[')
+            continue;
+        Columns list = {0};
+        for (size_t i = 0; i < names->header->n; i++)
+            if (str_eq(names->header->name[i], str_slice(path, 0, n)))
+                add_column(names->arena, &list, i);
+        if (list.n)
+            return list;
+    }
+    return (Columns){0};
+}
+
 Binding *binding_new(Arena *arena, Intern *syms, const Variant *variant,
                      const RawHeader *header)
 {
@@ -81,8 +98,9 @@ Binding *binding_new(Arena *arena, Intern *syms, const Variant *variant,
         const Selector *s = &variant->selector[i];
         if (s->page)
             continue;
-        Columns list =
-            s->n_like ? columns_like(&names, s) : columns_named(&names, s->path);
+        Columns list = s->n_like           ? columns_like(&names, s)
+                       : variant->literals ? columns_leading(&names, s->path)
+                                           : columns_named(&names, s->path);
         b->of[i] = (ColumnList){list.column, (uint32_t)list.n};
         for (size_t k = 0; k < list.n; k++)
             b->used[list.column[k]] = true;

@@ -5,7 +5,8 @@
  *
  * A name fits exactly, else squeezed (squeeze.h); "Report 1|Narrative" asks for a column
  * below that group. Names may repeat: a selector has all of its columns, in the order of
- * the file (patterns of `like`: in the order of the patterns).
+ * the file (patterns of `like`: in the order of the patterns). In a variant of literals a
+ * selector has the column that its path leads into.
  */
 #include "ingest/profile.h"
 #include "ingest/raw.h"

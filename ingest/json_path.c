@@ -96,6 +96,13 @@ const JsonPath *json_path(Arena *arena, Str text)
     }
 }
 
+const JsonPath *json_path_key(Arena *arena, Str key)
+{
+    JsonPath *path = ARENA_NEW(arena, JsonPath, 1);
+    add_step(arena, path, (Step){.kind = STEP_KEY, .text = str_copy(arena, key)});
+    return path;
+}
+
 /* ---- Walking ---- */
 
 typedef struct {

@@ -22,6 +22,9 @@ typedef struct JsonPath JsonPath;
 // Compiled once per profile. NULL when the path is malformed: an open [ or an empty key.
 const JsonPath *json_path(Arena *arena, Str path);
 
+// The path of one member whose key this is, dots and brackets in it being its own.
+const JsonPath *json_path_key(Arena *arena, Str key);
+
 typedef struct {
     const JsonValue **item;
     size_t n;

@@ -136,8 +136,13 @@ const Variant *recognise_nearest_columns(Arena *scratch, const Profile *profile,
 
 /* ---- Keys ---- */
 
+static bool is_or_begins(Str key, Str path)
+{
+    return str_starts(key, path) && (key.len == path.len || key.data[path.len] == '.');
+}
+
 // A key is there, whatever its value. Dots go into objects, and so may be part of a key
-// (fields.System.Title).
+// (fields.System.Title); a key "service.summary" says that there was a `service`.
 static bool has_key(const JsonValue *value, Str path)
 {
     if (json_is(value, JSON_ARRAY))
@@ -147,7 +152,7 @@ static bool has_key(const JsonValue *value, Str path)
     if (str_ends(path, STR("[]"))) // the member is a list
         path = str_slice(path, 0, path.len - 2);
     for (const JsonValue *m = value->first; m; m = m->next)
-        if (str_eq(m->key, path))
+        if (is_or_begins(m->key, path))
             return true;
     for (size_t i = 0; i < path.len; i++) {
         if (path.data[i] != '.')

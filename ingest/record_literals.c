@@ -1,5 +1,7 @@
 /* pandas writes an API's answer as CSV with Python literals in its cells: such a row is
- * turned back into the object that it was. */
+ * turned back into the object that it was. Keys whose cell is empty stay, as nulls: they
+ * tell which tool it was (recognise.h). */
+#include "ingest/generic.h"
 #include "ingest/json_path.h"
 #include "ingest/record.h"
 
@@ -9,13 +11,27 @@ static bool is_nothing(Str cell)
            str_eq(cell, STR("NaN")) || str_eq(cell, STR("NaT"));
 }
 
-// A copy of the outermost value, so that it can carry a name and a neighbour.
-static JsonValue *value_of(Arena *arena, Str cell)
+// An object with a name, or a list of such.
+static bool has_text(const JsonValue *tree)
 {
+    if (!json_is(tree, JSON_ARRAY))
+        return json_text(tree).len > 0;
+    for (const JsonValue *item = tree->first; item; item = item->next)
+        if (!json_text(item).len)
+            return false;
+    return true;
+}
+
+// A copy of the outermost value, so that it can carry a name and a neighbour. Where nobody
+// looks into objects (whole_cells), one without a name is the text that it is.
+static JsonValue *value_of(Arena *arena, Str cell, bool whole_cells)
+{
+    if (is_nothing(cell))
+        return json_value_new(arena, JSON_NULL);
     bool literal = cell.data[0] == '{' || cell.data[0] == '[';
     const JsonValue *tree = literal ? json_from_literal(arena, cell) : NULL;
     JsonValue *value = json_value_new(arena, JSON_STRING);
-    if (tree)
+    if (tree && (!whole_cells || has_text(tree)))
         *value = *tree;
     else
         value->text = cell;
@@ -27,10 +43,8 @@ const JsonValue *row_as_object(Arena *arena, const Variant *variant,
 {
     JsonValue *object = json_value_new(arena, JSON_OBJECT);
     for (size_t i = 0; i < record->header->n; i++) {
-        Str cell = cell_text(variant, record->cell[i]);
-        if (is_nothing(cell))
-            continue;
-        JsonValue *value = value_of(arena, cell);
+        JsonValue *value = value_of(arena, cell_text(variant, record->cell[i]),
+                                    variant->profile == &GENERIC_PROFILE);
         value->key = record->header->name[i];
         json_value_append(object, value);
     }

@@ -105,13 +105,14 @@ static const Variant *choose(SourceReading *r, const CsvHead *head)
     if (!r->generic)
         found = recognise_columns(in->scratch, &in->profiles, r->only, head->header->name,
                                   head->header->n);
-    const Variant *variant = found.variant;
+    const Variant *variant = r->generic ? NULL : source_of_program(r, head, &found);
     if (!variant && r->only)
         variant = recognise_nearest_columns(in->scratch, r->only, head->header->name,
                                             head->header->n);
     GenericColumn *column = variant ? NULL : sample_columns(r, head);
     if (!variant)
-        variant = generic_variant(in->table->arena, column, head->header->n, false);
+        variant = source_with_literals(
+            r, head, generic_variant(in->table->arena, column, head->header->n, false));
     source_recognised(r, variant, found);
     variant = source_with_maps(r, variant, has_column, head->header);
     if (column)

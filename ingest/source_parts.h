@@ -31,6 +31,16 @@ const Variant *source_with_maps(SourceReading *r, const Variant *variant, HasPat
 // Writes down what was recognised and, for a guess or a tie, says so.
 void source_recognised(SourceReading *r, const Variant *variant, Recognition found);
 
+// Delimited text may be an API's answer that a program wrote as a table (pandas,
+// json2csv): the variant of that answer, where its keys stand in the first rows, else the
+// one found by the names of the columns, or NULL (source_literals.c).
+const Variant *source_of_program(SourceReading *r, const CsvHead *head,
+                                 Recognition *found);
+
+// The guess as it is or, where cells hold lists or objects, one that looks into them.
+const Variant *source_with_literals(SourceReading *r, const CsvHead *head,
+                                    const Variant *guessed);
+
 // The zone of times that name none: the profile's, else the user's.
 const Zone *source_zone(SourceReading *r, const Variant *variant, bool *was_said);
 

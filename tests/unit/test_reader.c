@@ -54,6 +54,61 @@ Test(reader, id_and_text_lines_are_incidents)
     ingested_end(&in);
 }
 
+// pandas.DataFrame(answer).to_csv(): whatever the tool was, its keys are in the header.
+Test(reader, an_answer_written_as_a_table_is_read_as_that_answer)
+{
+    Ingested in = ingested_new();
+    const Source *s = ingested_add(
+        &in, "a.csv",
+        ",id,type,attributes\n"
+        "0,u,incidents,\"{'public_id': 7, 'title': 'Login slow', 'created': "
+        "'2026-02-23T14:06:42+00:00', 'fields': {'teams': {'value': ['Web']}}}\"\n");
+    const Table *t = in.ingest.table;
+    ASSERT_STR(s->profile->id, "datadog");
+    ASSERT_STR(t->id[0], "7");
+    ASSERT_STR(table_team(t, 0), "Web");
+    s = ingested_add(
+        &in, "b.csv",
+        "number,title,createdAt,closedAt,url\n"
+        "7,Login slow,2026-02-23T14:06:42Z,,https://github.com/a/b/issues/7\n");
+    ASSERT_STR(s->profile->id, "github");
+    ASSERT_STR(table_service(t, 1), "a/b");
+    ingested_end(&in);
+}
+
+Test(reader, literals_in_home_made_columns_are_looked_into)
+{
+    Ingested in = ingested_new();
+    ingested_add(
+        &in, "a.csv",
+        "id,title,description,Team [name],labels\n"
+        "1,Login slow,\"{\"\"error\"\": 5}\",\"{'id': 4, 'name': 'Web'}\",\"['x', "
+        "'y']\"\n"
+        "2,Mail late,[1] see log,Mail,[]\n");
+    const Table *t = in.ingest.table;
+    ASSERT_STR(t->description[0], "{\"error\": 5}");
+    ASSERT_STR(table_team(t, 0), "Web");
+    ASSERT_STR(table_team(t, 1), "Mail");
+    cr_assert_eq(t->labels[0].n, 2);
+    cr_assert_eq(t->labels[1].n, 0);
+    ASSERT_STR(t->description[1], "[1] see log");
+    ingested_end(&in);
+}
+
+Test(reader, of_joined_pages_the_first_counts_though_the_second_says_more)
+{
+    Ingested in = ingested_new();
+    ingested_add(
+        &in, "a.csv",
+        "Incident ID,Title,Opened,Team\n1,a,2026-02-23 14:06,Web\n"
+        "Incident ID,Title,Opened,Team,Severity\n2,b,2026-02-24 14:06,Mail,P1\n");
+    const Table *t = in.ingest.table;
+    cr_assert_eq(t->n_rows, 2);
+    ASSERT_STR(t->title[0], "a");
+    ASSERT_STR(table_team(t, 1), "Mail");
+    ingested_end(&in);
+}
+
 Test(reader, a_map_of_records_has_ids_in_its_keys)
 {
     Ingested in = ingested_new();
