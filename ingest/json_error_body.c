@@ -86,6 +86,10 @@ Str json_error_body(Arena *arena, const JsonValue *document)
     size_t n_errors = 0;
     if (!json_is(document, JSON_OBJECT))
         return (Str){0};
+    if (json_member(document, STR("queryType")) &&
+        json_member(document, STR("workItems")))
+        return STR("this is the answer to a query of work items (WIQL), which holds only "
+                   "their ids: fetch the work items themselves, with their fields");
     for (const JsonValue *m = document->first; m; m = m->next) {
         bool error = ONE_OF(m->key, errors);
         if (!error && !ONE_OF(m->key, companions) && !is_empty(m))

@@ -34,6 +34,7 @@ static const char *const TOTALS[] = {"total",
                                      "pagination_meta.total_record_count",
                                      "pagination.total",
                                      "meta.total",
+                                     "data.attributes.total",
                                      NULL};
 
 static const JsonValue *member(Arena *arena, const JsonValue *page, const char *path)

@@ -360,6 +360,10 @@ bool source_read_json(SourceReading *r, Err *err)
             source_reject(source_of(r), arena, 1, (Str){0}, "%.*s", STR_ARG(reason));
         return true;
     }
+    if (survey.whole && !survey.list[survey.likely].n) {
+        source_warn(source_of(r), arena, "no_records", 1, "the list holds no records");
+        return true;
+    }
     Choice choice = choose(r, &survey);
     note_paths(r, choice.variant, &survey.list[choice.list]);
     return read_records(r, &survey, &choice, err);
