@@ -49,7 +49,7 @@ typedef struct {
     // JSON: what a document says outside its list (time_zone, next, total, names, page),
     // as an object without the list; called once at the end of each document, after its
     // records, and not for documents that hold nothing else. A member over 256 KiB is
-    // null here. NULL when nobody wants it.
+    // null here, if the reader is not told otherwise. NULL when nobody wants it.
     bool (*page)(void *context, const JsonValue *page, Err *err);
 } RawHandler;
 

@@ -62,6 +62,7 @@ JsonSurvey json_survey_whole(Arena *arena, Bytes *bytes);
 typedef struct {
     const Str *list; // paths; several lists may hold records (AWS: archive, current)
     size_t n_lists;
+    bool whole_pages; // large members of pages are kept too (raw.h, RawHandler.page)
 } JsonReadOptions;
 
 bool json_read(Bytes *bytes, const JsonReadOptions *options, const RawHandler *handler,

@@ -6,6 +6,11 @@
 
 #define LARGEST_MEMBER ((size_t)256 << 10) // of a page
 
+static bool is_kept(const JsonReader *r, size_t length)
+{
+    return r->options->whole_pages || length <= LARGEST_MEMBER;
+}
+
 void json_reader_add_to_page(JsonReader *r, JsonValue *value)
 {
     JsonFrame *f = json_reader_top(r);
@@ -48,8 +53,7 @@ static void keep_member(JsonReader *r, Str text)
 {
     if (json_reader_page_wanted(r))
         json_reader_add_to_page(
-            r,
-            json_page_value(&r->page, text.len <= LARGEST_MEMBER ? text : STR("null")));
+            r, json_page_value(&r->page, is_kept(r, text.len) ? text : STR("null")));
 }
 
 void json_reader_take_scalar(JsonReader *r, bool among_records)
@@ -87,7 +91,7 @@ void json_reader_take_other(JsonReader *r)
         if (end != STR_NPOS)
             break;
         scanned = rest.len;
-        keep = keep && rest.len <= LARGEST_MEMBER;
+        keep = keep && is_kept(r, rest.len);
         if (!keep) {
             r->in.window.at = r->in.window.text.len;
             scanned = 0;

@@ -291,12 +291,13 @@ static void tell_partial(SourceReading *r, const PartialSigns *signs)
 }
 
 // Pages come behind their records, so a variant that needs them reads the file twice.
-static bool read_pages(SourceReading *r, const JsonReadOptions *options, Pages *pages,
-                       Err *err)
+// Those of a board or with sideloaded people are as large as the records.
+static bool read_pages(SourceReading *r, JsonReadOptions options, Pages *pages, Err *err)
 {
+    options.whole_pages = true;
     RawReport report = {.arena = r->ingest->scratch};
     return json_read(
-               r->bytes, options,
+               r->bytes, &options,
                &(RawHandler){.context = pages, .record = skip_record, .page = keep_page},
                &report, err) &&
            (bytes_restart(r->bytes) ||
@@ -316,7 +317,7 @@ static bool read_records(SourceReading *r, const JsonSurvey *survey, const Choic
     options.n_lists = lists_to_read(in->scratch, variant, survey, choice->list, &path);
     options.list = path;
     Pages pages = {.arena = in->scratch};
-    if (variant->needs_page && !read_pages(r, &options, &pages, err))
+    if (variant->needs_page && !read_pages(r, options, &pages, err))
         return false;
     bool said;
     const Zone *zone = source_zone(r, variant, &said);
@@ -344,6 +345,17 @@ static bool read_records(SourceReading *r, const JsonSurvey *survey, const Choic
     return true;
 }
 
+// No record at all: the file may end inside the first one.
+static bool look_for_the_end(SourceReading *r, Err *err)
+{
+    Arena *arena = r->ingest->table->arena;
+    RawReport report = {.arena = arena};
+    if (!json_read(r->bytes, &(JsonReadOptions){0}, &(RawHandler){0}, &report, err))
+        return false;
+    source_take_report(source_of(r), arena, &report);
+    return true;
+}
+
 bool source_read_json(SourceReading *r, Err *err)
 {
     Arena *arena = r->ingest->table->arena;
@@ -358,11 +370,11 @@ bool source_read_json(SourceReading *r, Err *err)
         // An empty list is a fine answer, anything else is not what was meant.
         if (survey.error.len)
             source_reject(source_of(r), arena, 1, (Str){0}, "%.*s", STR_ARG(reason));
-        return true;
+        return survey.error.len || look_for_the_end(r, err);
     }
     if (survey.whole && !survey.list[survey.likely].n) {
         source_warn(source_of(r), arena, "no_records", 1, "the list holds no records");
-        return true;
+        return look_for_the_end(r, err);
     }
     Choice choice = choose(r, &survey);
     note_paths(r, choice.variant, &survey.list[choice.list]);

@@ -32,10 +32,10 @@ static JsonReadOptions lists_of(const char *name, JsonSurvey *survey)
     static const Str aws[] = {STR_INIT("archive"), STR_INIT("current")},
                      trello[] = {STR_INIT("cards")};
     if (strcmp(name, "aws_status_data.json") == 0)
-        return (JsonReadOptions){aws, 2};
+        return (JsonReadOptions){.list = aws, .n_lists = 2};
     if (strcmp(name, "trello_board.json") == 0)
-        return (JsonReadOptions){trello, 1};
-    return (JsonReadOptions){&survey->list[survey->likely].path, 1};
+        return (JsonReadOptions){.list = trello, .n_lists = 1};
+    return (JsonReadOptions){.list = &survey->list[survey->likely].path, .n_lists = 1};
 }
 
 static Outcome read_file(Arena *arena, const char *name)

@@ -229,7 +229,7 @@ Test(read_json, several_lists)
     Bytes *bytes = bytes_from_text(
         &arena, STR("x"),
         STR("{\"archive\":[{\"id\":1}],\"o\":2,\"current\":[{\"id\":2}]}"));
-    json_read(bytes, &(JsonReadOptions){lists, 2},
+    json_read(bytes, &(JsonReadOptions){.list = lists, .n_lists = 2},
               &(RawHandler){.context = &seen, .record = see_record}, &report, &(Err){0});
     ASSERT_STR(buf_str(&seen.ids), "1 2");
     ASSERT_STR(buf_str(&seen.lists), "archive current");

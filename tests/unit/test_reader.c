@@ -245,6 +245,44 @@ Test(reader, a_page_that_says_there_is_more_is_partial)
     }
 }
 
+Test(reader, a_file_that_ends_inside_its_first_record_is_truncated)
+{
+    Ingested in = ingested_new();
+    const Source *s =
+        ingested_add(&in, "a.json", "{\"issues\": [{\"key\": \"A-1\", \"fie");
+    cr_assert(s->truncated);
+    s = ingested_add(&in, "b.json", "{\"issues\": [], \"total\": 0}");
+    cr_assert_not(s->truncated);
+    cr_assert_eq(ingested_warned(s, "no_records"), 1);
+    cr_assert_eq(ingested_warned(s, "guessed"), 0);
+    ingested_end(&in);
+}
+
+// Boards have a thousand actions, each larger than a card.
+Test(reader, what_a_page_says_counts_however_long_it_is)
+{
+    Ingested in = ingested_new();
+    Buf text = {.arena = in.keep};
+    buf_add(&text, STR("{\"name\": \"Board\", \"cards\": [{\"id\": "
+                       "\"699c5ef20123456789abcdef\", \"name\": \"Shop slow\", "
+                       "\"idList\": \"l\", \"idShort\": 1}], \"lists\": [{\"id\": \"l\", "
+                       "\"name\": \"Done\"}], \"actions\": ["));
+    for (int i = 0; i < 4000; i++)
+        buf_format(&text, "{\"type\": \"commentCard\", \"data\": {\"text\": \"%080d\"}},",
+                   i);
+    buf_add(&text,
+            STR("{\"type\": \"updateCard\", \"date\": \"2026-02-23T15:47:30.000Z\", "
+                "\"data\": {\"card\": {\"id\": \"699c5ef20123456789abcdef\"}, "
+                "\"listAfter\": {\"name\": \"Done\"}}}]}"));
+    buf_add_char(&text, '\0');
+    ingested_add(&in, "board.json", text.data);
+    const Table *t = in.ingest.table;
+    cr_assert_eq(t->n_rows, 1);
+    ASSERT_STR(moment_format(in.keep, t->time[TIME_RESOLVED][0], 0),
+               "2026-02-23T15:47:30Z");
+    ingested_end(&in);
+}
+
 Test(reader, as_many_rows_as_the_tool_exports_at_most_are_partial)
 {
     Ingested in = ingested_new();
