@@ -105,8 +105,10 @@ static void add_members(const Reading *reading, const Selector *s, TakenList *li
 {
     const JsonValue *object =
         s->in ? json_path_first(reading->object, s->in) : reading->object;
-    const JsonValue *names =
-        s->names && reading->page ? json_path_first(reading->page, s->names) : NULL;
+    // A single record's own answer is the record.
+    const JsonValue *names = s->names ? json_path_first(reading->page, s->names) : NULL;
+    if (!names && s->names)
+        names = json_path_first(reading->object, s->names);
     if (!json_is(object, JSON_OBJECT))
         return;
     for (size_t k = 0; k < s->n_like; k++)

@@ -114,7 +114,10 @@ static const Variant *choose(SourceReading *r, const CsvHead *head)
         variant = source_with_literals(
             r, head, generic_variant(in->table->arena, column, head->header->n, false));
     source_recognised(r, variant, found);
-    variant = source_with_maps(r, variant, has_column, head->header);
+    const Variant *mapped = source_with_maps(r, variant, has_column, head->header);
+    variant = mapped != variant && mapped->literals
+                  ? source_spelled(r, head->header, mapped)
+                  : mapped;
     if (column)
         propose_teams(r, variant, column, head->header->n);
     return variant;

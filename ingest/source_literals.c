@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/json_path.h"
+#include "ingest/squeeze.h"
 
 #define LITERAL_ROWS 50 // are looked at
 
@@ -76,19 +77,45 @@ const Variant *source_of_program(SourceReading *r, const CsvHead *head,
     return as_literals(r->ingest->table->arena, keys.variant);
 }
 
+// A copy whose selectors may be changed.
+static Variant *copy_of(Arena *arena, const Variant *v)
+{
+    Variant *copy = ARENA_NEW(arena, Variant, 1);
+    *copy = *v;
+    copy->selector = ARENA_NEW(arena, Selector, v->n_selectors);
+    memcpy(copy->selector, v->selector, v->n_selectors * sizeof *copy->selector);
+    copy->selectors_capacity = v->n_selectors;
+    return copy;
+}
+
 const Variant *source_with_literals(SourceReading *r, const CsvHead *head,
                                     const Variant *guessed)
 {
     Arena *arena = r->ingest->table->arena;
     if (!first_rows(r, head).literals)
         return guessed;
-    Variant *v = ARENA_NEW(arena, Variant, 1);
-    *v = *guessed;
+    Variant *v = copy_of(arena, guessed);
     v->literals = true;
-    v->selector = ARENA_NEW(arena, Selector, v->n_selectors);
-    memcpy(v->selector, guessed->selector, v->n_selectors * sizeof *v->selector);
-    v->selectors_capacity = v->n_selectors;
     for (size_t i = 0; i < v->n_selectors; i++)
         v->selector[i].json = json_path_key(arena, v->selector[i].path);
+    return v;
+}
+
+const Variant *source_spelled(SourceReading *r, const RawHeader *header,
+                              const Variant *mapped)
+{
+    Arena *arena = r->ingest->table->arena;
+    Variant *v = copy_of(arena, mapped);
+    for (size_t i = 0; i < v->n_selectors; i++) {
+        Selector *s = &v->selector[i];
+        Str plain = squeeze(r->ingest->scratch, s->path);
+        for (size_t k = 0; s->path.len && k < header->n; k++)
+            if (!str_eq(header->name[k], s->path) &&
+                str_eq(squeeze(r->ingest->scratch, header->name[k]), plain)) {
+                s->path = header->name[k];
+                s->json = json_path_key(arena, s->path);
+                break;
+            }
+    }
     return v;
 }

@@ -41,6 +41,10 @@ const Variant *source_of_program(SourceReading *r, const CsvHead *head,
 const Variant *source_with_literals(SourceReading *r, const CsvHead *head,
                                     const Variant *guessed);
 
+// A variant of literals that the user mapped: columns are found however they are spelled.
+const Variant *source_spelled(SourceReading *r, const RawHeader *header,
+                              const Variant *mapped);
+
 // The zone of times that name none: the profile's, else the user's.
 const Zone *source_zone(SourceReading *r, const Variant *variant, bool *was_said);
 

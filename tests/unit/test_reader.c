@@ -132,9 +132,11 @@ Test(reader, map_and_team_field_choose_columns)
     in.ingest.options.team_field = STR("owning unit");
     ingested_add(&in, "a.csv", "id,title,Notes,Owning Unit\n1,x,why,North\n");
     ingested_add(&in, "b.csv", "id,title\n2,y\n");
+    ingested_add(&in, "c.csv", "id,title,Owning_Unit\n3,z,{'name': 'South'}\n");
     ingested_finish(&in);
     ASSERT_STR(in.ingest.table->description[0], "why");
     ASSERT_STR(table_team(in.ingest.table, 0), "North");
+    ASSERT_STR(table_team(in.ingest.table, 2), "South");
     ingested_end(&in);
 }
 
