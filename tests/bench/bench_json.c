@@ -85,7 +85,8 @@ static void read_ours(Str path)
     }
     JsonSurvey survey = json_survey(&arena, bytes);
     RawReport report = {.arena = &arena};
-    json_read(bytes, &(JsonReadOptions){&survey.list[survey.likely].path, 1},
+    json_read(bytes,
+              &(JsonReadOptions){.list = &survey.list[survey.likely].path, .n_lists = 1},
               &(RawHandler){.record = count}, &report, &err);
     bytes_close(bytes);
     arena_release(&arena);
