@@ -341,7 +341,8 @@ typedef struct {
     Episodes team_episodes;     // of a pattern, service and team: for counts by team
 
     RowList rows; // every incident that counts
-    uint32_t n_duplicates, n_void, n_not_incidents[N_KINDS], n_without_time, n_rejects;
+    uint32_t n_duplicates, n_void, n_not_incidents[N_KINDS], n_without_time;
+    uint32_t n_lost, n_fields_left_out, n_cut_short; // records, fields, files
     uint32_t n_in_patterns;
 
     TeamFinding *team;       // most incidents first; unknown last

@@ -54,8 +54,12 @@ static void count_left_out(Findings *f)
         else if (t->status[row] == STATUS_VOID)
             f->n_void++;
     }
-    for (size_t i = 0; i < f->ingest->n_sources; i++)
-        f->n_rejects += (uint32_t)f->ingest->source[i].n_rejects;
+    for (size_t i = 0; i < f->ingest->n_sources; i++) {
+        const Source *s = &f->ingest->source[i];
+        f->n_lost += s->n_lost;
+        f->n_fields_left_out += s->n_field_rejects;
+        f->n_cut_short += s->truncated;
+    }
 }
 
 static int64_t day_start(int64_t seconds)

@@ -140,7 +140,7 @@ void csv_footer_accept(CsvFooter *footer, RawReport *report)
 {
     for (size_t i = 0; i < footer->n; i++)
         raw_warn(report, "footer", footer->row[i].line,
-                 "lines after the last record are no records: '%.*s'",
+                 "what stands after the last record is none: '%.*s'",
                  STR_ARG(str_trim(footer->row[i].text)));
     footer->n = 0;
     footer->overflowed = false;

@@ -60,10 +60,11 @@ static void tell_ids(Ingest *in, Source *s)
     for (uint32_t row = s->first_row; row < s->first_row + s->n_rows; row++)
         ids += t->team[row] != SYM_NONE && looks_like_an_id(table_team(t, row));
     if (ids)
-        source_warn(s, in->table->arena, "team_ids", ids,
-                    "%u records name their team by an id: export with display names, or "
-                    "give the ids names under `teams` in the settings",
-                    ids);
+        source_warn_count(s, in->table->arena, "team_ids", ids,
+                          "record names its team by an id: export with display names, or "
+                          "give the id a name under `teams` in the settings",
+                          "records name their team by an id: export with display names, or "
+                          "give the ids names under `teams` in the settings");
 }
 
 // Aliases with dates depend on the row; the others could be cached, but names are few and

@@ -279,18 +279,20 @@ Str quality_words(Arena *arena, const QualityIssue *q)
     Str field = q->field,
         month = q->month == MONTH_NONE ? (Str){0} : month_format(arena, q->month);
     Str in = month.len ? str_format(arena, " in %.*s", STR_ARG(month)) : (Str){0};
+    bool one = q->count == 1;
     if (str_eq(q->kind, STR("missing")))
-        return str_format(arena, "%u of %u lack %.*s%.*s", q->count, q->of,
-                          STR_ARG(field), STR_ARG(in));
+        return str_format(arena, "%u of %u %s %.*s%.*s", q->count, q->of,
+                          one ? "lacks" : "lack", STR_ARG(field), STR_ARG(in));
     if (str_eq(q->kind, STR("negative_duration")))
-        return str_format(arena, "%u of %u are %.*s before they begin%.*s", q->count,
-                          q->of, STR_ARG(field), STR_ARG(in));
+        return str_format(arena, "%u of %u %s %.*s before %s%.*s", q->count, q->of,
+                          one ? "is" : "are", STR_ARG(field),
+                          one ? "it begins" : "they begin", STR_ARG(in));
     if (str_eq(q->kind, STR("long_duration")))
-        return str_format(arena, "%u of %u last more than a year%.*s", q->count, q->of,
-                          STR_ARG(in));
+        return str_format(arena, "%u of %u %s more than a year%.*s", q->count, q->of,
+                          one ? "lasts" : "last", STR_ARG(in));
     if (str_eq(q->kind, STR("future")))
-        return str_format(arena, "%u of %u begin after the day of the report%.*s",
-                          q->count, q->of, STR_ARG(in));
+        return str_format(arena, "%u of %u %s after the day of the report%.*s", q->count,
+                          q->of, one ? "begins" : "begin", STR_ARG(in));
     if (str_eq(q->kind, STR("mass_closing")))
         return str_format(
             arena,
@@ -315,5 +317,5 @@ Str quality_words(Arena *arena, const QualityIssue *q)
     bool days = q->count > 72;
     return str_format(arena, "95 %% of %u were recorded within %u %s of their beginning",
                       q->of, days ? (q->count + 12) / 24 : q->count,
-                      days ? "days" : "hours");
+                      days ? "days" : one ? "hour" : "hours");
 }

@@ -62,17 +62,26 @@ void raw_reject(RawReport *report, uint32_t line, Str text, const char *format, 
     report->n_records++;
 }
 
+static void add_count(Buf *out, uint64_t n, const char *one, const char *many)
+{
+    if (n)
+        buf_format(out, "%s%llu %s", out->len ? "; " : "", (unsigned long long)n,
+                   n == 1 ? one : many);
+}
+
 void raw_warn_bytes(RawReport *report, const Bytes *bytes)
 {
     const Decoder *d = bytes_decoder(bytes);
-    uint64_t n = d->windows_1252_lines + d->invalid + d->nuls + d->stray_marks;
-    if (n)
-        raw_warn(
-            report, "encoding", 0,
-            "%llu lines were windows-1252; replaced %llu bytes that fit no encoding; "
-            "dropped %llu NULs and %llu byte order marks",
-            (unsigned long long)d->windows_1252_lines, (unsigned long long)d->invalid,
-            (unsigned long long)d->nuls, (unsigned long long)d->stray_marks);
+    Buf text = {.arena = report->arena};
+    add_count(&text, d->windows_1252_lines, "line was windows-1252",
+              "lines were windows-1252");
+    add_count(&text, d->invalid, "byte fitted no encoding and was replaced",
+              "bytes fitted no encoding and were replaced");
+    add_count(&text, d->nuls, "NUL was dropped", "NULs were dropped");
+    add_count(&text, d->stray_marks, "byte order mark inside was dropped",
+              "byte order marks inside were dropped");
+    if (text.len)
+        raw_warn(report, "encoding", 0, "%.*s", STR_ARG(buf_str(&text)));
     if (bytes_damage(bytes).len) {
         report->truncated = true;
         raw_warn(report, "truncated", 0, "%.*s", STR_ARG(bytes_damage(bytes)));

@@ -144,8 +144,8 @@ static bool take_row(Reading *r, Err *err)
 static void warn_head(const CsvHead *head, RawReport *report)
 {
     if (head->n_preamble)
-        raw_warn(report, "preamble", 1, "%u lines stand before the header in line %u",
-                 head->n_preamble, head->line);
+        raw_warn(report, "preamble", 1, "%u line%s before the header in line %u",
+                 head->n_preamble, head->n_preamble == 1 ? " stands" : "s stand", head->line);
     if (head->guessed_first)
         raw_warn(report, "no_header", head->line,
                  "no row looks like a header; line %u was taken for one", head->line);

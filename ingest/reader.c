@@ -217,9 +217,7 @@ static bool read_source(SourceReading *r, Err *err)
         source_warn(s, arena, "empty", 1, "the file is empty");
         return true;
     default:
-        source_warn(s, arena, kind_of_bytes(sniff.kind), 1, "%.*s",
-                    STR_ARG(sniff.sentence));
-        source_reject(s, arena, 1, (Str){0}, "%.*s", STR_ARG(sniff.sentence));
+        source_refuse(s, arena, kind_of_bytes(sniff.kind), sniff.sentence);
         return true;
     }
 }

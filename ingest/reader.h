@@ -51,9 +51,11 @@ typedef struct {
     size_t n_unused_columns, unused_columns_capacity;
     bool guessed;         // no signature fitted: the generic profile
     bool truncated;       // the file ended inside a record; whole records were kept
+    bool refused;         // no export at all; the one reject says what it is instead
     bool service_as_team; // the export has no usable team, the service stands in
     // Rejects without a field are records that were lost; with a field the incident was
-    // kept and lacks that field only. The first SOURCE_REJECTS_KEPT are listed.
+    // kept and lacks that field only. The first SOURCE_REJECTS_KEPT are listed. A refused
+    // file has lost no record: nobody knows how many it holds.
     uint32_t n_lost, n_field_rejects;
     uint32_t n_folded;           // records that are updates of an incident (event logs)
     uint32_t n_of_kind[N_KINDS]; // rows that are no incidents, `include` aside

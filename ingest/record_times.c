@@ -88,10 +88,11 @@ static void tell_order(RowMaker *m, const TimeDecision *d)
     if (d->n_guessed)
         tell_guess(m, d);
     if (d->n_serial)
-        source_warn(m->source, arena, "excel_serial", d->n_serial,
-                    "%u dates are numbers of days, as a spreadsheet stores them: read as "
-                    "such",
-                    d->n_serial);
+        source_warn_count(m->source, arena, "excel_serial", d->n_serial,
+                          "date is a number of days, as a spreadsheet stores it: read as "
+                          "such",
+                          "dates are numbers of days, as a spreadsheet stores them: read "
+                          "as such");
 }
 
 static void tell_bad(RowMaker *m, const TimeColumn *c, Field field)
@@ -127,9 +128,10 @@ void row_times_finish(RowMaker *maker, bool zone_was_said)
     }
     tell_order(maker, &d);
     if (unzoned && !zone_was_said)
-        source_warn(
+        source_warn_count(
             maker->source, maker->table->arena, "timezone", unzoned,
-            "%u times name no zone: read as UTC; say --timezone ZONE if the export "
-            "was made in another",
-            unzoned);
+            "time names no zone: read as UTC; say --timezone ZONE if the export was made "
+            "in another",
+            "times name no zone: read as UTC; say --timezone ZONE if the export was made "
+            "in another");
 }

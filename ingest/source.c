@@ -26,6 +26,13 @@ void source_warn(Source *source, Arena *arena, const char *kind, uint64_t count,
         (Warning){str_copy(arena, str_from(kind)), buf_str(&text), count};
 }
 
+void source_warn_count(Source *source, Arena *arena, const char *kind, uint64_t n,
+                       const char *one, const char *many)
+{
+    source_warn(source, arena, kind, n, "%llu %s", (unsigned long long)n,
+                n == 1 ? one : many);
+}
+
 void source_reject(Source *source, Arena *arena, uint32_t line, Str field,
                    const char *format, ...)
 {
@@ -43,6 +50,36 @@ void source_reject(Source *source, Arena *arena, uint32_t line, Str field,
     ARENA_RESERVE(arena, source->reject, source->n_rejects, source->rejects_capacity);
     source->reject[source->n_rejects++] =
         (Reject){line, str_copy(arena, field), buf_str(&text)};
+}
+
+Str source_reject_words(const Source *source, const Reject *reject, Arena *arena)
+{
+    if (source->refused)
+        return reject->reason;
+    if (!reject->field.len)
+        return str_format(arena, "record lost: %.*s", STR_ARG(reject->reason));
+    return str_format(arena, "field left out: %.*s: %.*s", STR_ARG(reject->field),
+                      STR_ARG(reject->reason));
+}
+
+Str source_loss_words(uint64_t n_lost, uint64_t n_fields, Arena *arena)
+{
+    Buf out = {.arena = arena};
+    if (n_lost)
+        buf_format(&out, "%llu record%s lost", (unsigned long long)n_lost,
+                   n_lost == 1 ? "" : "s");
+    if (n_fields)
+        buf_format(&out, "%s%llu field%s left out", n_lost ? ", " : "",
+                   (unsigned long long)n_fields, n_fields == 1 ? "" : "s");
+    return buf_str(&out);
+}
+
+void source_refuse(Source *source, Arena *arena, const char *kind, Str sentence)
+{
+    source_warn(source, arena, kind, 1, "%.*s", STR_ARG(sentence));
+    source_reject(source, arena, 1, (Str){0}, "%.*s", STR_ARG(sentence));
+    source->n_lost = 0;
+    source->refused = true;
 }
 
 void source_map(Source *source, Arena *arena, Field field, Str column)

@@ -157,8 +157,8 @@ static bool is_mapped(SourceReading *r, const Variant *v)
         "nothing was read, say which it is with --map title=COLUMN";
     if (v->field[FIELD_TITLE] || v->field[FIELD_DESCRIPTION] || v->field[FIELD_ID])
         return true;
-    source_warn(source_of(r), r->ingest->table->arena, "nothing_mapped", 1, "%s", reason);
-    source_reject(source_of(r), r->ingest->table->arena, 1, (Str){0}, "%s", reason);
+    source_refuse(source_of(r), r->ingest->table->arena, "nothing_mapped",
+                  str_from(reason));
     return false;
 }
 

@@ -365,11 +365,11 @@ bool source_read_json(SourceReading *r, Err *err)
     if (survey.error.len || survey.likely == STR_NPOS) {
         Str reason =
             survey.error.len ? survey.error : STR("no list of records in this JSON");
-        source_warn(source_of(r), arena, survey.error.len ? "api_error" : "no_records", 1,
-                    "%.*s", STR_ARG(reason));
-        // An empty list is a fine answer, anything else is not what was meant.
+        // An empty list is a fine answer, an error is not what was meant.
         if (survey.error.len)
-            source_reject(source_of(r), arena, 1, (Str){0}, "%.*s", STR_ARG(reason));
+            source_refuse(source_of(r), arena, "api_error", reason);
+        else
+            source_warn(source_of(r), arena, "no_records", 1, "%.*s", STR_ARG(reason));
         return survey.error.len || look_for_the_end(r, err);
     }
     if (survey.whole && !survey.list[survey.likely].n) {

@@ -88,23 +88,20 @@ static void add_rejects(const Run *run, Output *out, const Source *s)
 {
     size_t shown = run->options.verbose || s->n_rejects <= REJECTS_SHOWN ? s->n_rejects
                                                                          : REJECTS_SHOWN;
-    for (size_t i = 0; i < shown; i++) {
-        const Reject *r = &s->reject[i];
+    if (s->refused) // the sentence is a warning, too
+        return;
+    for (size_t i = 0; i < shown; i++)
         add(out, "  ",
-            str_format(out->arena, "%.*s:%u: %.*s%s%.*s", STR_ARG(s->path), r->line,
-                       STR_ARG(r->field), r->field.len ? ": " : "", STR_ARG(r->reason)));
-    }
+            str_format(out->arena, "%.*s:%u: %.*s", STR_ARG(s->path), s->reject[i].line,
+                       STR_ARG(source_reject_words(s, &s->reject[i], out->arena))));
     if (shown < s->n_rejects)
         add(out, "  ",
             str_format(out->arena, "... %zu more rejects (--verbose)",
                        s->n_rejects - shown));
 }
 
-static void add_source(const Run *run, Output *out, const Source *s)
+static Str count_line(Arena *a, const Source *s)
 {
-    Arena *a = out->arena;
-    add_head(out,
-             str_format(a, "%.*s: %.*s", STR_ARG(s->path), STR_ARG(format_words(a, s))));
     Buf line = {.arena = a};
     uint32_t n_incidents = s->n_of_kind[KIND_INCIDENT];
     buf_format(&line, "%u record%s, %u incident%s", s->n_records,
@@ -115,9 +112,20 @@ static void add_source(const Run *run, Output *out, const Source *s)
                        STR_ARG(kind_name((RowKind)kind)));
     if (s->n_folded)
         buf_format(&line, ", %u update%s", s->n_folded, s->n_folded == 1 ? "" : "s");
-    if (s->n_lost)
-        buf_format(&line, ", %u lost", s->n_lost);
-    add(out, "  ", buf_str(&line));
+    Str lost = source_loss_words(s->n_lost, s->n_field_rejects, a);
+    if (lost.len)
+        buf_format(&line, ", %.*s", STR_ARG(lost));
+    if (s->truncated)
+        buf_add(&line, STR(", cut short"));
+    return buf_str(&line);
+}
+
+static void add_source(const Run *run, Output *out, const Source *s)
+{
+    Arena *a = out->arena;
+    add_head(out,
+             str_format(a, "%.*s: %.*s", STR_ARG(s->path), STR_ARG(format_words(a, s))));
+    add(out, "  ", s->refused ? STR("not read") : count_line(a, s));
     const Source *told = told_already(&run->ingest, s);
     if (told)
         add(out, "  ", str_format(a, "columns as in %.*s", STR_ARG(told->path)));

@@ -1,6 +1,9 @@
 #include "analyzer/cli/notices.h"
 
+#include "ingest/source.h"
+
 #define MOST_LINES 12
+#define MOST_NAMED 3 // files by name, of those that share a notice
 
 // Warnings that can change a result; the others are said with --verbose alone.
 static const Str WEIGHTY[] = {
@@ -34,52 +37,115 @@ static bool is_weighty(const Warning *warning, const Source *source)
             return true;
     if (str_starts(warning->kind, STR("left_out_")))
         return true;
-    return !source->profile; // no export at all: what it is instead
+    return source->refused || !source->profile; // no export: what it is instead
 }
 
-static void say_rejects(Speaker *speaker, const Source *s)
+/* What was lost for good, and what was left out of incidents that were kept: the first of
+ * each, and how many there are. */
+static void say_first_reject(Speaker *speaker, const Source *s, bool field, uint64_t n)
 {
     Arena *a = speaker->run->scratch;
-    if (!s->n_rejects)
+    size_t i = 0;
+    while (i < s->n_rejects && (s->reject[i].field.len > 0) != field)
+        i++;
+    if (!n || i == s->n_rejects)
         return;
-    const Reject *first = &s->reject[0];
-    Str more = s->n_rejects > 1
-                   ? str_format(a, " (and %zu more: faultline check)", s->n_rejects - 1)
-                   : (Str){0};
-    say(speaker,
-        str_format(a, "%.*s:%u: rejected: %.*s%s%.*s%.*s", STR_ARG(s->path), first->line,
-                   STR_ARG(first->field), first->field.len ? ": " : "",
-                   STR_ARG(first->reason), STR_ARG(more)));
+    Str more = n > 1 ? str_format(a, " (and %llu more: faultline check)",
+                                  (unsigned long long)(n - 1))
+                     : (Str){0};
+    say(speaker, str_format(a, "%.*s:%u: %.*s%.*s", STR_ARG(s->path), s->reject[i].line,
+                            STR_ARG(source_reject_words(s, &s->reject[i], a)),
+                            STR_ARG(more)));
 }
 
-static bool warns_of(const Source *s, const Warning *same)
+/* ---- Said once, of all files it holds for ---- */
+
+static size_t skip_number(Str text, size_t at)
+{
+    while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9')
+        at++;
+    return at;
+}
+
+// Past "'...'"; at itself where no quotation begins.
+static size_t skip_quoted(Str text, size_t at)
+{
+    if (at >= text.len || text.data[at] != '\'')
+        return at;
+    size_t end = str_find_char(str_slice(text, at + 1, text.len), '\'');
+    return end == STR_NPOS ? at : at + end + 2;
+}
+
+// The same but for numbers and what is quoted from the files.
+static bool is_alike(Str a, Str b)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        i = skip_quoted(a, skip_number(a, i));
+        k = skip_quoted(b, skip_number(b, k));
+        if (i >= a.len || k >= b.len)
+            return i >= a.len && k >= b.len;
+        if (a.data[i++] != b.data[k++])
+            return false;
+    }
+}
+
+typedef struct {
+    Str *path;
+    size_t n;
+    bool same; // to the letter, in all of them
+} Holders;
+
+static const Warning *alike(const Source *s, const Warning *warning)
 {
     for (size_t i = 0; i < s->n_warnings; i++)
-        if (str_eq(s->warning[i].kind, same->kind) &&
-            str_eq(s->warning[i].message, same->message))
-            return true;
-    return false;
+        if (str_eq(s->warning[i].kind, warning->kind) &&
+            is_alike(s->warning[i].message, warning->message))
+            return &s->warning[i];
+    return NULL;
 }
 
-/* What several files have in common is said once, with the first of them. */
-static void say_warning(Speaker *speaker, size_t index, const Warning *warning)
+// The files with such a warning; none when an earlier file had it.
+static Holders holders_of(Speaker *speaker, size_t index, const Warning *warning)
 {
     const Ingest *in = &speaker->run->ingest;
-    Arena *a = speaker->run->scratch;
-    size_t others = 0;
+    Holders h = {ARENA_NEW(speaker->run->scratch, Str, in->n_sources), 0, true};
     for (size_t i = 0; i < in->n_sources; i++) {
-        if (i == index || !warns_of(&in->source[i], warning))
+        const Warning *theirs = alike(&in->source[i], warning);
+        if (!theirs)
             continue;
         if (i < index)
-            return;
-        others++;
+            return (Holders){0};
+        h.same &= str_eq(theirs->message, warning->message);
+        h.path[h.n++] = in->source[i].path;
     }
-    Str path = in->source[index].path;
-    Str more = others ? str_format(a, " (and %zu more %s)", others,
-                                   others > 1 ? "files" : "file")
-                      : (Str){0};
-    say(speaker, str_format(a, "%.*s%.*s: %.*s", STR_ARG(path), STR_ARG(more),
-                            STR_ARG(warning->message)));
+    return h;
+}
+
+// "a.csv, b.csv, c.csv and 8 more"
+static Str names(Arena *a, const Str *path, size_t n)
+{
+    size_t shown = n <= MOST_NAMED + 1 ? n : MOST_NAMED;
+    Str list = str_join(a, path, shown, STR(", "));
+    return shown == n ? list
+                      : str_format(a, "%.*s and %zu more", STR_ARG(list), n - shown);
+}
+
+static void say_warning(Speaker *speaker, size_t index, const Warning *warning)
+{
+    Arena *a = speaker->run->scratch;
+    Holders h = holders_of(speaker, index, warning);
+    Str message = warning->message;
+    if (h.n == 1)
+        say(speaker, str_format(a, "%.*s: %.*s", STR_ARG(h.path[0]), STR_ARG(message)));
+    else if (h.n && h.same)
+        say(speaker, str_format(a, "in %zu files: %.*s (%.*s)", h.n, STR_ARG(message),
+                                STR_ARG(names(a, h.path, h.n))));
+    else if (h.n)
+        say(speaker, str_format(a, "%.*s: %.*s (likewise in %zu more %s: %.*s)",
+                                STR_ARG(h.path[0]), STR_ARG(message), h.n - 1,
+                                h.n == 2 ? "file" : "files",
+                                STR_ARG(names(a, h.path + 1, h.n - 1))));
 }
 
 static void say_source(Speaker *speaker, size_t index)
@@ -91,7 +157,10 @@ static void say_source(Speaker *speaker, size_t index)
         say(speaker,
             str_format(a, "%.*s: %u record%s, %.*s", STR_ARG(s->path), s->n_records,
                        s->n_records == 1 ? "" : "s", STR_ARG(profile_title(s->profile))));
-    say_rejects(speaker, s);
+    if (!s->refused) { // the sentence is a warning, too
+        say_first_reject(speaker, s, false, s->n_lost);
+        say_first_reject(speaker, s, true, s->n_field_rejects);
+    }
     for (size_t i = 0; i < s->n_warnings; i++)
         if (verbose || is_weighty(&s->warning[i], s))
             say_warning(speaker, index, &s->warning[i]);
@@ -104,6 +173,7 @@ void notices_say(const Run *run)
     for (size_t i = 0; i < run->ingest.n_sources; i++)
         say_source(&speaker, i);
     if (speaker.kept_back)
-        run_say(run, "... %zu more notices: faultline check", speaker.kept_back);
+        run_say(run, "... %zu more %s: faultline check", speaker.kept_back,
+                speaker.kept_back == 1 ? "notice" : "notices");
     arena_rewind(run->scratch, mark);
 }

@@ -4,6 +4,7 @@
 
 #include "analyzer/documents/export.h"
 #include "ingest/base/threads.h"
+#include "ingest/source.h"
 
 #define BLOCK ((size_t)256 << 10)
 #define MOST_SAID 12
@@ -61,9 +62,8 @@ static void say_batch(Stream *s, const Ingest *in)
         for (size_t k = 0; k < source->n_rejects; k++) {
             const Reject *reject = &source->reject[k];
             if (s->n_rejects++ < MOST_SAID)
-                run_say(s->run, "-:%u: rejected: %.*s%s%.*s", s->lines + reject->line,
-                        STR_ARG(reject->field), reject->field.len ? ": " : "",
-                        STR_ARG(reject->reason));
+                run_say(s->run, "-:%u: %.*s", s->lines + reject->line,
+                        STR_ARG(source_reject_words(source, reject, s->run->scratch)));
         }
         bool lost = source->truncated || (s->run->options.strict && source->n_rejects);
         s->run->status |= lost;

@@ -4,6 +4,7 @@
 
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/markup.h"
+#include "ingest/source.h"
 
 #define SOURCES_SHOWN 12
 #define REJECTS_SHOWN 3
@@ -22,16 +23,16 @@ static void add_rejects(const Source *source, Output *out)
     size_t shown = source->n_rejects < REJECTS_SHOWN ? source->n_rejects : REJECTS_SHOWN;
     for (size_t i = 0; i < shown; i++) {
         const Reject *reject = &source->reject[i];
-        Str colon = reject->field.len ? STR(": ") : (Str){0};
+        Str words = source_reject_words(source, reject, out->arena);
         add_line(out, "",
-                 str_format(out->arena, "  %.*s:%u: rejected: %.*s%.*s%.*s",
-                            STR_ARG(source->path), reject->line, STR_ARG(reject->field),
-                            STR_ARG(colon), STR_ARG(reject->reason)));
+                 str_format(out->arena, "  %.*s:%u: %.*s", STR_ARG(source->path),
+                            reject->line, STR_ARG(words)));
     }
+    Str all = source_loss_words(source->n_lost, source->n_field_rejects, out->arena);
     if (shown < source->n_rejects)
         add_line(out, "",
-                 str_format(out->arena, "  ... %zu more rejected (faultline check)",
-                            source->n_rejects - shown));
+                 str_format(out->arena, "  ... %.*s in all (faultline check)",
+                            STR_ARG(all)));
 }
 
 /* The same but for its numbers? */
@@ -67,7 +68,7 @@ static void add_warnings(const Run *run, size_t index, Output *out)
     const Source *source = &run->ingest.source[index];
     size_t shown = 0, kept_back = 0;
     for (size_t i = 0; i < source->n_warnings; i++) {
-        if (!is_news(run, index, &source->warning[i]))
+        if (source->refused || !is_news(run, index, &source->warning[i]))
             continue;
         if (shown < WARNINGS_SHOWN)
             add_line(
@@ -96,20 +97,22 @@ static void add_source(const Run *run, size_t index, Output *out)
 
 static void add_sources(const Run *run, Output *out)
 {
-    size_t n = run->ingest.n_sources, rejects = 0;
+    size_t n = run->ingest.n_sources;
+    uint64_t lost = 0, fields = 0;
     size_t shown = n > SOURCES_SHOWN && !run->options.verbose ? SOURCES_SHOWN : n;
     for (size_t i = 0; i < n; i++) {
         if (i < shown)
             add_source(run, i, out);
-        else
-            rejects += run->ingest.source[i].n_rejects;
+        lost += i < shown ? 0 : run->ingest.source[i].n_lost;
+        fields += i < shown ? 0 : run->ingest.source[i].n_field_rejects;
     }
+    Str words = source_loss_words(lost, fields, out->arena);
     if (shown < n)
-        add_line(
-            out, "",
-            str_format(out->arena,
-                       "... and %zu more files, %zu rejected in them (faultline check)",
-                       n - shown, rejects));
+        add_line(out, "",
+                 str_format(out->arena, "... and %.*s%s%.*s (faultline check)",
+                            STR_ARG(count_words(out->arena, n - shown, "more file",
+                                                "more files")),
+                            words.len ? ": " : "", STR_ARG(words)));
 }
 
 static void add_left_out(const Findings *f, Output *out)
@@ -117,15 +120,17 @@ static void add_left_out(const Findings *f, Output *out)
     Arena *a = out->arena;
     Buf text = {.arena = a};
     if (f->n_duplicates)
-        buf_format(&text, "%u duplicates, ", f->n_duplicates);
+        buf_format(&text, "%.*s, ",
+                   STR_ARG(count_words(a, f->n_duplicates, "duplicate", "duplicates")));
     if (f->n_void)
         buf_format(&text, "%u void, ", f->n_void);
     for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
         if (f->n_not_incidents[kind])
             buf_format(&text, "%u %.*s, ", f->n_not_incidents[kind],
                        STR_ARG(kind_name((RowKind)kind)));
-    if (f->n_rejects)
-        buf_format(&text, "%u rejected, ", f->n_rejects);
+    Str lost = source_loss_words(f->n_lost, f->n_fields_left_out, a);
+    if (lost.len)
+        buf_format(&text, "%.*s, ", STR_ARG(lost));
     if (text.len)
         add_line(out, "not counted", str_slice(buf_str(&text), 0, text.len - 2));
 }

@@ -20,8 +20,8 @@ static void add_facts(Doc *doc, const Findings *f, Str options, Str settings)
     doc_labelled(doc, STR("Time zone:"), f->timezone);
     doc_labelled(doc, STR("As of:"), moment_format(a, f->as_of, 0));
     doc_labelled(doc, STR("Incidents:"),
-                 str_format(a, "%u counted, %u duplicates, %u withdrawn, %u rejected",
-                            f->rows.n, f->n_duplicates, f->n_void, f->n_rejects));
+                 str_format(a, "%u counted, %u duplicates, %u withdrawn, %u lost",
+                            f->rows.n, f->n_duplicates, f->n_void, f->n_lost));
     doc_list_end(doc);
 }
 

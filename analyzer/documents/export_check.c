@@ -54,6 +54,8 @@ static void add_source(Json *json, const Source *s)
     json_int(json, "records", s->n_records);
     json_int(json, "incidents", s->n_of_kind[KIND_INCIDENT]);
     json_int(json, "lost", s->n_lost);
+    json_int(json, "fields_left_out", s->n_field_rejects);
+    json_bool(json, "refused", s->refused);
     json_bool(json, "truncated", s->truncated);
     json_bool(json, "service_as_team", s->service_as_team);
     add_rejects(json, s);

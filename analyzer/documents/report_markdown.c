@@ -197,20 +197,21 @@ static void add_data(const Page *page)
     Arena *a = page->a;
     buf_add(
         page->out,
-        STR("## Data\n\n| Source | Records | Rejected | Hash |\n|---|--:|--:|---|\n"));
+        STR("## Data\n\n| Source | Records | Records lost | Fields left out | Hash |\n"
+            "|---|--:|--:|--:|---|\n"));
     for (size_t i = 0; i < f->ingest->n_sources; i++) {
         const Source *s = &f->ingest->source[i];
         markdown_fill(
-            page->out, "| {} | {} | {} | {} |\n",
-            (const Str[]){s->path, number_words(a, s->n_records),
-                          number_words(a, (double)s->n_rejects),
+            page->out, "| {} | {} | {} | {} | {} |\n",
+            (const Str[]){s->path, number_words(a, s->n_records), number_words(a, s->n_lost),
+                          number_words(a, s->n_field_rejects),
                           str_format(a, "%016llx", (unsigned long long)s->hash)});
     }
     markdown_fill(page->out,
-                  "\nNot counted: {} duplicates, {} withdrawn, {} rejected; {} have no "
+                  "\nNot counted: {} duplicates, {} withdrawn, {} lost; {} have no "
                   "time and are in no rate.\n\n## Method\n\n",
                   (const Str[]){number_words(a, f->n_duplicates),
-                                number_words(a, f->n_void), number_words(a, f->n_rejects),
+                                number_words(a, f->n_void), number_words(a, f->n_lost),
                                 number_words(a, f->n_without_time)});
     for (const Metric *m = METRICS; m->name; m++)
         markdown_fill(page->out, "- **{}**: {}{}{}{}\n",

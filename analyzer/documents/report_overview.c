@@ -3,6 +3,7 @@
 
 #include "analyzer/documents/report_parts.h"
 #include "ingest/quality.h"
+#include "ingest/source.h"
 
 #define ANSWERS 3
 
@@ -122,12 +123,16 @@ static void add_cautions(const Page *page)
     const Findings *f = page->f;
     Arena *a = page->a;
     uint32_t standing_in = 0;
-    if (f->n_rejects)
+    Str lost = source_loss_words(f->n_lost, f->n_fields_left_out, a);
+    if (lost.len)
         html_fill(page->out,
-                  "<p class=\"warning\">{} could not be read; {} listed under "
+                  "<p class=\"warning\">{}: listed under "
                   "<a href=\"#quality\">data quality</a>.</p>\n",
-                  (const Str[]){count_words(a, f->n_rejects, "record", "records"),
-                                f->n_rejects == 1 ? STR("it is") : STR("they are")});
+                  &lost);
+    if (f->n_cut_short)
+        html_fill(page->out,
+                  "<p class=\"warning\">{} cut short: what came after is not here.</p>\n",
+                  (const Str[]){count_words(a, f->n_cut_short, "file was", "files were")});
     if (f->share_with_duration < 0.5 && f->rows.n)
         html_fill(page->out,
                   f->burden_unit.len && str_eq(f->burden_unit, STR("incidents"))

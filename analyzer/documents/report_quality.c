@@ -5,6 +5,7 @@
 
 #include "analyzer/documents/report_parts.h"
 #include "ingest/quality.h"
+#include "ingest/source.h"
 
 #define REJECTS_SHOWN 20
 #define WARNINGS_SHOWN 12
@@ -19,11 +20,21 @@ static Str format_words(const Page *page, const Source *s)
                       s->guessed ? " (guessed)" : "");
 }
 
+// Of a file that is no export, and of one cut short, nobody knows how many there were.
+static Str lost_words(Arena *a, const Source *s)
+{
+    if (s->refused)
+        return STR("all");
+    return s->truncated ? str_format(a, "%u, and what was cut off", s->n_lost)
+                        : number_words(a, s->n_lost);
+}
+
 static void add_sources(const Page *page)
 {
     static const Column column[] = {{"Source", false},   {"Read as", false},
                                     {"Encoding", false}, {"Records", true},
-                                    {"Incidents", true}, {"Rejected", true}};
+                                    {"Incidents", true}, {"Records lost", true},
+                                    {"Fields left out", true}};
     const Ingest *ingest = page->f->ingest;
     Arena *a = page->a;
     page_table_open(page, STR("Sources"), (Str){0}, column,
@@ -33,10 +44,10 @@ static void add_sources(const Page *page)
         html_fill(
             page->out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"n\">{}</td>"
-            "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+            "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
             (const Str[]){s->path, format_words(page, s), s->encoding,
                           number_words(a, s->n_records), number_words(a, s->n_rows),
-                          number_words(a, (double)s->n_rejects)});
+                          lost_words(a, s), number_words(a, s->n_field_rejects)});
     }
     page_table_close(page);
 }
@@ -44,12 +55,12 @@ static void add_sources(const Page *page)
 static void add_rejects(const Page *page, const Source *s)
 {
     Arena *a = page->a;
+    if (s->refused) // the sentence is among the notices
+        return;
     for (size_t i = 0; i < s->n_rejects && i < REJECTS_SHOWN; i++)
-        html_fill(page->out, "<li><code>{}:{}</code> {}{}{}</li>\n",
+        html_fill(page->out, "<li><code>{}:{}</code> {}</li>\n",
                   (const Str[]){s->path, str_format(a, "%u", s->reject[i].line),
-                                s->reject[i].field,
-                                s->reject[i].field.len ? STR(": ") : (Str){0},
-                                s->reject[i].reason});
+                                source_reject_words(s, &s->reject[i], a)});
     if (s->n_rejects > REJECTS_SHOWN)
         html_fill(page->out, "<li>and {} more: faultline check --to json</li>\n",
                   (const Str[]){number_words(a, (double)(s->n_rejects - REJECTS_SHOWN))});
@@ -60,8 +71,9 @@ static void add_notes(const Page *page, const Source *s)
     Arena *a = page->a;
     if (!s->n_rejects && !s->n_warnings)
         return;
-    html_fill(page->out, "<details><summary>{}: {}, {}</summary>\n<ul>\n",
-              (const Str[]){s->path, count_words(a, s->n_rejects, "reject", "rejects"),
+    Str lost = source_loss_words(s->n_lost, s->n_field_rejects, a);
+    html_fill(page->out, "<details><summary>{}: {}{}{}</summary>\n<ul>\n",
+              (const Str[]){s->path, lost, lost.len ? STR(", ") : (Str){0},
                             count_words(a, s->n_warnings, "notice", "notices")});
     add_rejects(page, s);
     for (size_t i = 0; i < s->n_warnings && i < WARNINGS_SHOWN; i++)
@@ -98,7 +110,11 @@ static void add_left_out(const Page *page)
     add_count(page, "Duplicates", f->n_duplicates,
               ": the same incident in two records or exports");
     add_count(page, "Withdrawn", f->n_void, "");
-    add_count(page, "Rejected", f->n_rejects, "");
+    add_count(page, "Records lost", f->n_lost, ": could not be read");
+    add_count(page, "Fields left out", f->n_fields_left_out,
+              ": of incidents that are counted without them");
+    if (f->n_cut_short)
+        add_count(page, "Files cut short", f->n_cut_short, ": what came after is not here");
     for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
         if (f->n_not_incidents[kind])
             html_fill(page->out, "<dt>{}</dt><dd>{}</dd>\n",
