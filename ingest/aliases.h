@@ -5,7 +5,8 @@
  *
  * Two names are put together when the same words remain after case, punctuation and the
  * words that many names carry (team, on-call, escalation, primary, group, inc, ltd, ...)
- * are taken away, or when the rest differs by one letter in eight or more.
+ * are taken away, or when the rest differs by one letter in eight or more, inside a word
+ * of five or more. Numbers and single letters tell things apart: Plant A, Category 45.
  */
 #include "ingest/base/str.h"
 
