@@ -89,17 +89,40 @@ static Field changed_mix(QualityRun *q, Month at, uint32_t before, uint32_t afte
     return field;
 }
 
+typedef struct {
+    Month at;
+    Field field; // N_FIELDS: nothing changed
+    uint32_t before, after;
+} Change;
+
+static Change change_at(QualityRun *q, Month at)
+{
+    Change c = {at, N_FIELDS, sum(q, at - SPAN), sum(q, at)};
+    if (volume_changed(c.before, c.after))
+        c.field = changed_mix(q, at, c.before, c.after);
+    return c;
+}
+
+static double size_of(Change c)
+{
+    return fabs(log((double)c.after / c.before));
+}
+
 void quality_reporting(QualityRun *q)
 {
     Month end = q->first_month + (Month)q->n_months;
     for (Month at = q->first_month + SPAN; q->n_months && at + SPAN <= end; at++) {
-        uint32_t before = sum(q, at - SPAN), after = sum(q, at);
-        if (!volume_changed(before, after))
+        Change most = change_at(q, at);
+        if (most.field == N_FIELDS)
             continue;
-        Field field = changed_mix(q, at, before, after);
-        if (field == N_FIELDS)
-            continue;
-        quality_add(q, "reporting_changed", field_name(field), at, after, before);
-        at += SPAN - 1; // the neighbours see the same change
+        // The months around see the same change; it was where it is largest.
+        for (Month m = at + 1; m < at + SPAN && m + SPAN <= end; m++) {
+            Change c = change_at(q, m);
+            if (c.field != N_FIELDS && size_of(c) > size_of(most))
+                most = c;
+        }
+        quality_add(q, "reporting_changed", field_name(most.field), most.at, most.after,
+                    most.before);
+        at = most.at + SPAN - 1;
     }
 }
