@@ -132,3 +132,36 @@ TeamCounts owners_count(const Ingest *in, Arena *arena)
     qsort(out.team, out.n, sizeof *out.team, compare_counts);
     return out;
 }
+
+static int compare_moves(const void *a, const void *b)
+{
+    const OwnerMove *x = a, *y = b;
+    int order = str_compare(x->then, y->then);
+    return order ? order : str_compare(x->now, y->now);
+}
+
+static void count_move(const Table *t, uint32_t row, OwnerMoves *out, size_t *capacity,
+                       Arena *arena)
+{
+    Str then = intern_str(&t->syms, t->team_then[row]), now = table_team(t, row);
+    for (size_t i = 0; i < out->n; i++)
+        if (str_eq(out->move[i].then, then) && str_eq(out->move[i].now, now)) {
+            out->move[i].incidents++;
+            return;
+        }
+    ARENA_RESERVE(arena, out->move, out->n, *capacity);
+    out->move[out->n++] = (OwnerMove){then, now, 1};
+}
+
+OwnerMoves owners_moved(const Ingest *in, Arena *arena)
+{
+    const Table *t = in->table;
+    OwnerMoves out = {0};
+    size_t capacity = 0;
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        if (t->team[row] != t->team_then[row] && table_counts(t, row))
+            count_move(t, row, &out, &capacity, arena);
+    if (out.n)
+        qsort(out.move, out.n, sizeof *out.move, compare_moves);
+    return out;
+}

@@ -23,4 +23,17 @@ typedef struct {
 
 TeamCounts owners_count(const Ingest *ingest, Arena *arena);
 
+// Incidents whose owner has another name today than at the time: reorganisations.
+typedef struct {
+    Str then, now;
+    uint32_t incidents; // that count
+} OwnerMove;
+
+typedef struct {
+    OwnerMove *move; // by the name of then, then of now
+    size_t n;
+} OwnerMoves;
+
+OwnerMoves owners_moved(const Ingest *ingest, Arena *arena);
+
 #endif

@@ -229,6 +229,22 @@ static void add_teams(const Run *run, Output *out)
             str_format(out->arena, "... %zu more (--verbose)", teams.n - TEAMS_SHOWN));
 }
 
+static void add_moves(const Run *run, Output *out)
+{
+    OwnerMoves moves = owners_moved(&run->ingest, out->arena);
+    if (!moves.n)
+        return;
+    add_head(out, STR("owner then and now"));
+    for (size_t i = 0; i < moves.n; i++) {
+        const OwnerMove *m = &moves.move[i];
+        add(out, "  ",
+            str_format(out->arena, "%.*s is %.*s today: %.*s", STR_ARG(m->then),
+                       STR_ARG(m->now),
+                       STR_ARG(count_words(out->arena, m->incidents, "incident",
+                                           "incidents"))));
+    }
+}
+
 static void write_text(const Run *run, Output *out)
 {
     Quality quality = quality_find(&run->ingest, run->options.as_of, out->arena);
@@ -239,6 +255,7 @@ static void write_text(const Run *run, Output *out)
     }
     add_links(run, out);
     add_teams(run, out);
+    add_moves(run, out);
 }
 
 // What a person has to mend before the numbers can be believed.

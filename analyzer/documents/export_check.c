@@ -78,6 +78,20 @@ static void add_teams(Json *json, const Ingest *in, Arena *arena)
     json_end(json);
 }
 
+static void add_moves(Json *json, const Ingest *in, Arena *arena)
+{
+    OwnerMoves moves = owners_moved(in, arena);
+    json_list(json, "owners_moved");
+    for (size_t i = 0; i < moves.n; i++) {
+        json_object(json, NULL);
+        json_string(json, "then", moves.move[i].then);
+        json_string(json, "now", moves.move[i].now);
+        json_int(json, "incidents", moves.move[i].incidents);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 static void add_links(Json *json, const Ingest *in)
 {
     const Table *t = in->table;
@@ -139,6 +153,7 @@ void export_check(const Ingest *in, int64_t as_of, Arena *arena, Buf *out)
     json_time(&json, "first_opened", first, 0);
     json_time(&json, "last_opened", last, 0);
     add_teams(&json, in, arena);
+    add_moves(&json, in, arena);
     add_links(&json, in);
     add_quality(&json, in, as_of, arena);
     json_end(&json);

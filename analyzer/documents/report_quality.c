@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "analyzer/documents/report_parts.h"
+#include "ingest/owners.h"
 #include "ingest/quality.h"
 #include "ingest/source.h"
 
@@ -167,6 +168,26 @@ static void add_teams(const Page *page)
     page_table_close(page);
 }
 
+// Reorganisations: whose incidents they were, under which name they are counted.
+static void add_moves(const Page *page)
+{
+    static const Column column[] = {
+        {"Owner then", false}, {"Owner now", false}, {"Incidents", true}};
+    OwnerMoves moves = owners_moved(page->f->ingest, page->a);
+    if (!moves.n)
+        return;
+    buf_add(page->out, STR("<h3 id=\"owners\">Owner then and now</h3>\n"));
+    page_table_open(page, STR("Owners"),
+                    STR("Counted above under the name of today, as the settings say."), column,
+                    sizeof column / sizeof *column, false);
+    for (size_t i = 0; i < moves.n; i++)
+        html_fill(page->out,
+                  "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n",
+                  (const Str[]){moves.move[i].then, moves.move[i].now,
+                                number_words(page->a, moves.move[i].incidents)});
+    page_table_close(page);
+}
+
 static void add_services(const Page *page)
 {
     static const Column column[] = {{"Service", false}, {"Incidents", true},
@@ -240,5 +261,6 @@ void page_quality(const Page *page)
     add_left_out(page);
     add_issues(page);
     add_teams(page);
+    add_moves(page);
     add_services(page);
 }
