@@ -161,11 +161,20 @@ static void fill(RowMaker *m, const Reading *reading, uint32_t row, Str id, Str 
     row_kind(m, reading, row);
 }
 
+// "line-7"; where several stand in one line (JSON without line ends) "line-7.2" and so on.
+static Str name_of_line(RowMaker *m, uint32_t line)
+{
+    m->n_in_line = line == m->unnamed_line ? m->n_in_line + 1 : 1;
+    m->unnamed_line = line;
+    return m->n_in_line == 1 ? str_format(m->scratch, "line-%u", line)
+                             : str_format(m->scratch, "line-%u.%u", line, m->n_in_line);
+}
+
 static uint32_t row_for(RowMaker *m, const Reading *reading, Str *id)
 {
     if (!id->len) {
         m->n_without_id++;
-        *id = str_format(m->scratch, "line-%u", reading->raw->line);
+        *id = name_of_line(m, reading->raw->line);
     }
     if (!m->variant->fold)
         return table_add(m->table);

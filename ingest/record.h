@@ -61,6 +61,7 @@ typedef struct {
     uint64_t file_size, bytes_taken; // to guess how many rows there will be
     uint32_t n_taken, n_with_id, n_without_id, n_several_services, n_several_teams,
         n_damaged_ids;
+    uint32_t unnamed_line, n_in_line; // the last record without an id
     uint32_t first_damaged_line;
     Str first_damaged;
     uint32_t n_damaged_cells, first_damaged_cell_line, n_cut;

@@ -9,7 +9,8 @@ const Synonyms SYNONYMS[] = {
      "ticket number,case number,case id,ref,reference,notification,report no,report number,"
      "acn,rfi #,tracking #,tracking number,tracking id,record id,event id,uuid,issue id,#,"
      "no,no.,inc,inc no,inc number,ref no,case,case no,ticket no,incident no,request id,"
-     "record number,reference number,identifier",
+     "record number,reference number,identifier,uid,guid,issue number,"
+     "issue no,sr number,sr no",
      "tracking,incident id,ticket id,incident number,id"},
     {FIELD_ID, DAY_FIRST,
      "nummer,nr,nr.,lfd. nr.,lfd. nr,lfd nr,ticketnummer,ticketnr,ticketnr.,ticket nr,"
@@ -344,7 +345,7 @@ const char YES_WORDS[] = "yes,y,true,1,x,ja,j,wahr,oui,o,vrai,si,s,verdadero,s\u
 const char NO_WORDS[] = "no,n,false,0,nein,falsch,non,faux,falso,nao,n\u00E3o,nee,onwaar";
 
 const Str NOTHING_WORDS[] = {
-    STR_INIT("unassigned"),        STR_INIT("not assigned"),      STR_INIT("none assigned"),
+    STR_INIT("unassigned"), STR_INIT("unknown"),        STR_INIT("not assigned"),      STR_INIT("none assigned"),
     STR_INIT("k. A."),             STR_INIT("k.A."),              STR_INIT("keine Angabe"),
     STR_INIT("nicht zugewiesen"),  STR_INIT("nicht zugeordnet"),  STR_INIT("unbekannt"),
     STR_INIT("keine"),             STR_INIT("(leer)"),            STR_INIT("non assign\u00E9"),

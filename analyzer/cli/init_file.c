@@ -140,7 +140,8 @@ static void add_group(Buf *out, const NameUse *use, size_t n, size_t leader)
         add_quoted(out, use[i].name);
         any = true;
     }
-    buf_format(out, "] # %u incidents\n", use[leader].count);
+    buf_format(out, "] # %u incident%s\n", use[leader].count,
+               use[leader].count == 1 ? "" : "s");
 }
 
 static void add_teams(Buf *out, const Ingest *in, Arena *arena)

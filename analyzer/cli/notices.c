@@ -53,9 +53,9 @@ static void say_first_reject(Speaker *speaker, const Source *s, bool field, uint
     Str more = n > 1 ? str_format(a, " (and %llu more: faultline check)",
                                   (unsigned long long)(n - 1))
                      : (Str){0};
-    say(speaker, str_format(a, "%.*s:%u: %.*s%.*s", STR_ARG(s->path), s->reject[i].line,
-                            STR_ARG(source_reject_words(s, &s->reject[i], a)),
-                            STR_ARG(more)));
+    say(speaker,
+        str_format(a, "%.*s:%u: %.*s%.*s", STR_ARG(s->path), s->reject[i].line,
+                   STR_ARG(source_reject_words(s, &s->reject[i], a)), STR_ARG(more)));
 }
 
 /* ---- Said once, of all files it holds for ---- */
@@ -139,8 +139,8 @@ static void say_warning(Speaker *speaker, size_t index, const Warning *warning)
     if (h.n == 1)
         say(speaker, str_format(a, "%.*s: %.*s", STR_ARG(h.path[0]), STR_ARG(message)));
     else if (h.n && h.same)
-        say(speaker, str_format(a, "in %zu files: %.*s (%.*s)", h.n, STR_ARG(message),
-                                STR_ARG(names(a, h.path, h.n))));
+        say(speaker, str_format(a, "in %zu files (%.*s): %.*s", h.n,
+                                STR_ARG(names(a, h.path, h.n)), STR_ARG(message)));
     else if (h.n)
         say(speaker, str_format(a, "%.*s: %.*s (likewise in %zu more %s: %.*s)",
                                 STR_ARG(h.path[0]), STR_ARG(message), h.n - 1,
