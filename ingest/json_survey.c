@@ -9,6 +9,8 @@
 #include "ingest/json_tree.h"
 #include "ingest/read_json.h"
 
+#include <string.h>
+
 #define DEEPEST_PATH 4
 #define MOST_FRAMES 32
 #define MOST_LISTS 256 // paths beyond are data used as keys
@@ -140,6 +142,17 @@ static void step_over(Walk *w)
     } while (json_cursor_more(&w->in));
 }
 
+// What is no JSON, up to the next mark: looking at each of its characters anew would take
+// the square of its length.
+static void step_over_word(Walk *w)
+{
+    Str text = w->in.window.text;
+    size_t at = w->in.window.at + 1;
+    while (at < text.len && !strchr(" \t\r\n,:[]{}\"", text.data[at]))
+        at++;
+    w->in.window.at = at;
+}
+
 // False when the text ends inside, or it is no scalar.
 static bool take_scalar(Walk *w)
 {
@@ -153,8 +166,10 @@ static bool take_scalar(Walk *w)
     }
     if (outcome == JSON_WHOLE)
         w->in.window.at += w->small.end;
+    else if (outcome == JSON_SHORT) // nothing comes after it
+        w->in.window.at = w->in.window.text.len;
     else
-        w->in.window.at++;
+        step_over_word(w);
     return outcome == JSON_WHOLE;
 }
 

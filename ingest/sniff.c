@@ -179,6 +179,25 @@ static bool sniff_bracket(Str text, Sniff *out)
     return true;
 }
 
+// var x = [..., callback([..., )]}', before the JSON, comments above it.
+static bool is_script(Str text)
+{
+    static const char *const BEGIN[] = {"//",     "/*",   ")]}'",   "while(1)", "for(;;)",
+                                        "var ",   "let ", "const ", "window.",  "export ",
+                                        "module.", NULL};
+    Str line = str_trim(str_cut(str_slice(text, 0, LOOKED_AT), '\n').head);
+    size_t bracket = str_find_char(str_slice(text, 0, LOOKED_AT), '{');
+    if (bracket == STR_NPOS || str_find_char(line, ';') != STR_NPOS)
+        return bracket != STR_NPOS && starts_with_one_of(text, BEGIN);
+    size_t at = 0; // name({ or name([
+    while (at < line.len && (strchr("_$.", line.data[at]) || (line.data[at] | 32) >= 'a') &&
+           (unsigned char)line.data[at] < 0x7B)
+        at++;
+    bool call = at > 0 && at + 1 < line.len && line.data[at] == '(' &&
+                strchr("[{", line.data[at + 1]);
+    return call || starts_with_one_of(text, BEGIN);
+}
+
 Sniff sniff_kind(Str raw, Str text)
 {
     Sniff found;
@@ -192,6 +211,10 @@ Sniff sniff_kind(Str raw, Str text)
                        STR("this is no text: export the incidents as CSV or JSON")};
     if (sniff_markup(text, &found))
         return found;
+    if (is_script(text))
+        return (Sniff){SNIFF_SCRIPT,
+                       STR("this is JavaScript around JSON: keep what stands from the "
+                           "first [ or { to its end, or save the API's answer itself")};
     if (strchr("[{\x1E", text.data[0]) && sniff_bracket(text, &found))
         return found;
     return (Sniff){SNIFF_DELIMITED, {0}};

@@ -19,6 +19,7 @@ typedef enum {
     SNIFF_HTML,   // a web page, perhaps a login page
     SNIFF_HTML_TABLE, // an HTML table, as some tools name .xls
     SNIFF_XML,
+    SNIFF_SCRIPT, // JavaScript around JSON
     SNIFF_ZIP, // .xlsx, .ods, .zip
     SNIFF_OLE2, // .xls, .doc, .msg
     SNIFF_PDF,

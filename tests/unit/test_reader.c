@@ -1,4 +1,5 @@
 // From text to rows: what is recognised, lost, told and left out.
+#include "ingest/source.h"
 #include "tests/unit/assert_str.h"
 #include "tests/unit/ingested.h"
 
@@ -224,7 +225,7 @@ Test(reader, files_that_are_no_exports_say_what_they_are)
         cr_expect_eq(ingested_warned(s, files[i].kind), 1, "%s", files[i].kind);
         cr_expect_null(s->profile);
         cr_expect_eq(in.ingest.table->n_rows, 0);
-        cr_expect_eq(s->n_lost, *files[i].text ? 1 : 0, "%s", files[i].kind);
+        cr_expect_eq(s->refused, *files[i].text != 0, "%s", files[i].kind);
         ingested_end(&in);
     }
 }
@@ -392,5 +393,92 @@ Test(reader, aliases_with_dates_keep_the_owner_of_then)
     ASSERT_STR(table_team(t, 1), "Runtime");
     ASSERT_STR(table_team(t, 2), "Platform");
     ASSERT_STR(intern_str(&t->syms, t->team_then[2]), "Platform");
+    ingested_end(&in);
+}
+
+/* ---- What is said ---- */
+
+static Str said(const Source *s, const char *kind)
+{
+    for (size_t i = 0; i < s->n_warnings; i++)
+        if (str_eq(s->warning[i].kind, str_from(kind)))
+            return s->warning[i].message;
+    return (Str){0};
+}
+
+Test(reader, a_long_text_before_the_list_is_passed_in_linear_time)
+{
+    Ingested in = ingested_new();
+    Buf text = {.arena = in.keep};
+    buf_add(&text, STR("{\"note\": \""));
+    for (int i = 0; i < 1500000; i++)
+        buf_add_char(&text, 'z');
+    buf_add(&text, STR("\", \"result\": [{\"number\": \"INC1\", \"sys_id\": \"1\", "
+                       "\"short_description\": \"Down\"}]}"));
+    ingested_add(&in, "n.json", str_zero_terminated(in.keep, buf_str(&text)));
+    cr_assert_eq(in.ingest.table->n_rows, 1);
+    ASSERT_STR(in.ingest.table->id[0], "INC1");
+    ingested_end(&in);
+}
+
+Test(reader, records_without_ids_in_one_line_are_told_apart)
+{
+    Ingested in = ingested_new();
+    ingested_add(&in, "a.json",
+                 "[{\"title\": \"a\", \"created\": \"2026-02-23\"}, {\"title\": \"b\", "
+                 "\"created\": \"2026-02-24\"},\n{\"title\": \"c\", \"created\": "
+                 "\"2026-02-25\"}]");
+    ASSERT_STR(in.ingest.table->id[0], "line-1");
+    ASSERT_STR(in.ingest.table->id[1], "line-1.2");
+    ASSERT_STR(in.ingest.table->id[2], "line-2");
+    ingested_end(&in);
+}
+
+Test(reader, a_refused_file_has_lost_no_record)
+{
+    static const char *const texts[] = {
+        "<!DOCTYPE html><html><body>Log in</body></html>",
+        "{\"error\": {\"message\": \"User Not Authenticated\"}}",
+        "alpha,beta\n1,2\n",
+        "var incidents = [{\"number\": \"INC1\"}];",
+        ")]}'\n[{\"number\": \"INC1\"}]",
+        "load([{\"number\": \"INC1\"}]);",
+        "// made by hand\n[{\"number\": \"INC1\"}]",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Ingested in = ingested_new();
+        const Source *s = ingested_add(&in, "a", texts[i]);
+        cr_assert(s->refused, "%s", texts[i]);
+        cr_assert_eq(s->n_lost, 0);
+        cr_assert_eq(s->n_rejects, 1);
+        Str words = source_reject_words(s, &s->reject[0], in.keep);
+        cr_assert(str_eq(words, s->warning[s->n_warnings - 1].message), "%s", texts[i]);
+        ingested_end(&in);
+    }
+}
+
+Test(reader, only_what_happened_is_named_and_once_in_the_singular)
+{
+    Ingested in = ingested_new();
+    const Source *s = ingested_add(
+        &in, "a.csv", "ID,Titel,Erstellt am\n1,caf\xE9,2026-02-23 10:00\n2,x,2026-02-24\n");
+    ASSERT_STR(said(s, "encoding"), "1 line was windows-1252");
+    cr_assert(str_starts(said(s, "timezone"), STR("1 time names no zone")));
+    ingested_end(&in);
+}
+
+Test(reader, lost_records_and_fields_left_out_are_counted_apart)
+{
+    Ingested in = ingested_new();
+    const Source *s =
+        ingested_add(&in, "a.csv",
+                     "number,opened_at,short_description\nINC1,2026-02-30 10:00:00,x\n"
+                     ",2026-02-23 10:00:00,y\n");
+    cr_assert_eq(s->n_lost, 1);
+    cr_assert_eq(s->n_field_rejects, 1);
+    ASSERT_STR(source_loss_words(s->n_lost, s->n_field_rejects, in.keep),
+               "1 record lost, 1 field left out");
+    ASSERT_STR(source_loss_words(2, 3, in.keep), "2 records lost, 3 fields left out");
+    ASSERT_STR(source_loss_words(0, 0, in.keep), "");
     ingested_end(&in);
 }
