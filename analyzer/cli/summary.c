@@ -128,7 +128,7 @@ static void add_left_out(const Findings *f, Output *out)
         if (f->n_not_incidents[kind])
             buf_format(&text, "%u %.*s, ", f->n_not_incidents[kind],
                        STR_ARG(kind_name((RowKind)kind)));
-    Str lost = source_loss_words(f->n_lost, f->n_fields_left_out, a);
+    Str lost = source_loss_words(f->n_lost, 0, a);
     if (lost.len)
         buf_format(&text, "%.*s, ", STR_ARG(lost));
     if (text.len)
