@@ -143,6 +143,13 @@ JsonValues selector_values(const Reading *reading, uint32_t selector)
                             : json_path_all(reading->arena, reading->object, s->json);
 }
 
+bool cell_is_literal(Str text)
+{
+    if (text.len && text.data[0] == '[')
+        text = str_slice(text, 1, text.len);
+    return text.len > 2 && text.data[0] == '{' && text.data[1] == '\'';
+}
+
 void reading_texts(const Reading *reading, uint32_t selector, TakenList *list)
 {
     const Selector *s = &reading->variant->selector[selector];
@@ -162,7 +169,11 @@ void reading_texts(const Reading *reading, uint32_t selector, TakenList *list)
     ColumnList columns = reading->binding->of[selector];
     for (uint32_t i = 0; i < columns.n; i++) {
         Str text = cell_text(reading->variant, reading->raw->cell[columns.column[i]]);
-        if (text.len)
+        const JsonValue *value =
+            cell_is_literal(text) ? json_from_literal(reading->arena, text) : NULL;
+        if (value)
+            add_json(reading, list, value);
+        else if (text.len)
             taken_add(reading, list, text);
     }
 }

@@ -41,6 +41,10 @@ Str selector_text(const Reading *reading, uint32_t selector);
 // Does the word mean "nothing" in this variant?
 bool word_is_null(const Variant *variant, Str word);
 
+// {'link': ..., 'display_value': ...}, [{'summary': ...}]: an API's object, as Python prints
+// it into a cell.
+bool cell_is_literal(Str text);
+
 // One cell of delimited text, without guards (' before =, ="0012") and outer blanks.
 Str cell_text(const Variant *variant, Str cell);
 

@@ -1,10 +1,14 @@
 /* JSON: find the list, decide on a variant, read the records. */
 #include "ingest/source_parts.h"
 
+#include "ingest/json_map.h"
 #include "ingest/json_path.h"
 #include "ingest/partial.h"
 
 /* ---- Pages: what documents say outside their lists ---- */
+
+#define PAGE_CAP                                                                         \
+    1000 // as many entries as tools give beside the records (Trello's actions)
 
 typedef struct {
     const JsonValue **page; // by document, NULL where it says nothing
@@ -94,37 +98,7 @@ static const Variant *guess(SourceReading *r, const JsonList *list, bool map)
     return v;
 }
 
-/* ---- {"INC-1": {...}, "INC-2": {...}}: one object, its members are the records ---- */
-
-static size_t shared_keys(const JsonValue *a, const JsonValue *b)
-{
-    size_t n = 0;
-    for (const JsonValue *m = a->first; m; m = m->next)
-        n += json_member(b, m->key) != NULL;
-    return n;
-}
-
-static bool is_map(const JsonValue *object)
-{
-    size_t n = 0;
-    for (const JsonValue *m = object->first; m; m = m->next, n++)
-        if (!json_is(m, JSON_OBJECT) || !m->first ||
-            shared_keys(object->first, m) * 2 < object->first->n)
-            return false;
-    return n >= 2;
-}
-
-// The list's samples become the members of that object. False when it is no such object.
-static bool unfold_map(JsonList *list)
-{
-    if (list->in_array || list->n != 1 || !list->n_samples || !is_map(list->sample[0]))
-        return false;
-    const JsonValue *member = list->sample[0]->first;
-    for (list->n_samples = 0; member && list->n_samples < JSON_SAMPLES;
-         member = member->next)
-        list->sample[list->n_samples++] = member;
-    return true;
-}
+/* ---- The choice ---- */
 
 typedef struct {
     const Variant *variant;
@@ -132,14 +106,11 @@ typedef struct {
     bool map;    // the list holds one object whose members are the records
 } Choice;
 
-// The file as one object of records; what stands inside them is no list of its own.
-static bool find_map(JsonSurvey *survey)
+// A variant that fits each member of a map by itself sees one record a list.
+static bool may_be_map(const JsonSurvey *survey, Recognition found)
 {
-    if (!survey->n || survey->list[0].depth || !unfold_map(&survey->list[0]))
-        return false;
-    survey->likely = 0;
-    survey->n = 1;
-    return true;
+    const JsonList *list = &survey->list[found.list];
+    return found.variant ? !list->in_array && list->depth == 1 : !found.rival;
 }
 
 static Choice choose(SourceReading *r, JsonSurvey *survey)
@@ -148,7 +119,7 @@ static Choice choose(SourceReading *r, JsonSurvey *survey)
     Choice c = {.list = survey->likely};
     if (!r->generic)
         found = recognise_lists(&r->ingest->profiles, r->only, survey);
-    if (!found.variant && !found.rival && find_map(survey)) {
+    if (may_be_map(survey, found) && json_map_unfold(survey)) {
         c.map = true;
         c.list = survey->likely;
         if (!r->generic)
@@ -290,12 +261,20 @@ static void tell_partial(SourceReading *r, const PartialSigns *signs)
                     (unsigned long long)signs->total, s->n_records);
 }
 
+// Standard input cannot be read twice: what has to be is kept in memory.
+static void keep_input(SourceReading *r)
+{
+    if (str_eq(bytes_path(r->bytes), STR("-")))
+        bytes_grow_head(r->bytes, SIZE_MAX);
+}
+
 // Pages come behind their records, so a variant that needs them reads the file twice.
 // Those of a board or with sideloaded people are as large as the records.
 static bool read_pages(SourceReading *r, JsonReadOptions options, Pages *pages, Err *err)
 {
     options.whole_pages = true;
     RawReport report = {.arena = r->ingest->scratch};
+    keep_input(r);
     return json_read(
                r->bytes, &options,
                &(RawHandler){.context = pages, .record = skip_record, .page = keep_page},
@@ -304,6 +283,28 @@ static bool read_pages(SourceReading *r, JsonReadOptions options, Pages *pages, 
             err_set(err, ERR_INPUT,
                     "%.*s: this export has to be read twice: give it as a file",
                     STR_ARG(bytes_path(r->bytes))));
+}
+
+// Lists of the page that the variant looks into, and that end at a round thousand.
+static void check_page_caps(SourceReading *r, const Variant *v, const Pages *pages)
+{
+    for (size_t i = 0; i < v->n_selectors; i++) {
+        Str path = v->selector[i].path, name = str_cut(path, '[').head;
+        if (!v->selector[i].page || name.len == path.len)
+            continue;
+        for (size_t k = 0; k < pages->n; k++) {
+            const JsonValue *list =
+                pages->page[k] ? json_member(pages->page[k], name) : NULL;
+            if (!json_is(list, JSON_ARRAY) || list->n != PAGE_CAP)
+                continue;
+            source_warn(source_of(r), r->ingest->table->arena, "partial_export", 1,
+                        "'%.*s' holds exactly %d entries, as many as the tool gives at "
+                        "most: what older ones said, such as when a record ended, is not "
+                        "known",
+                        STR_ARG(name), PAGE_CAP);
+            return;
+        }
+    }
 }
 
 static bool read_records(SourceReading *r, const JsonSurvey *survey, const Choice *choice,
@@ -319,6 +320,7 @@ static bool read_records(SourceReading *r, const JsonSurvey *survey, const Choic
     Pages pages = {.arena = in->scratch};
     if (variant->needs_page && !read_pages(r, options, &pages, err))
         return false;
+    check_page_caps(r, variant, &pages);
     bool said;
     const Zone *zone = source_zone(r, variant, &said);
     RowMaker maker;
@@ -356,12 +358,42 @@ static bool look_for_the_end(SourceReading *r, Err *err)
     return true;
 }
 
+// {"id": 1, "url": "..."} and the like: there is nothing to read in them.
+static bool only_ids(const JsonList *list)
+{
+    static const Str names[] = {STR_INIT("id"), STR_INIT("url"), STR_INIT("self"),
+                                STR_INIT("href"), STR_INIT("link")};
+    bool address = false;
+    for (size_t i = 0; i < list->n_samples; i++)
+        for (const JsonValue *m = list->sample[i]->first; m; m = m->next) {
+            size_t k = 0;
+            while (k < sizeof names / sizeof *names && !str_eq_nocase(m->key, names[k]))
+                k++;
+            if (k == sizeof names / sizeof *names)
+                return false;
+            address |= k > 0;
+        }
+    return address && list->n_samples;
+}
+
+// WIQL says beside them what its columns are called, which is no record either.
+static bool holds_only_ids(const JsonSurvey *survey)
+{
+    for (size_t i = 0; i < survey->n; i++)
+        if ((i == survey->likely || str_eq(survey->list[i].path, STR("workItems"))) &&
+            only_ids(&survey->list[i]))
+            return true;
+    return false;
+}
+
 bool source_read_json(SourceReading *r, Err *err)
 {
     Arena *arena = r->ingest->table->arena;
     JsonSurvey survey = json_survey(r->ingest->scratch, r->bytes);
-    if (survey.likely == STR_NPOS && !survey.whole)
+    if (survey.likely == STR_NPOS && !survey.whole) {
+        keep_input(r);
         survey = json_survey_whole(r->ingest->scratch, r->bytes);
+    }
     if (survey.error.len || survey.likely == STR_NPOS) {
         Str reason =
             survey.error.len ? survey.error : STR("no list of records in this JSON");
@@ -375,6 +407,12 @@ bool source_read_json(SourceReading *r, Err *err)
     if (survey.whole && !survey.list[survey.likely].n) {
         source_warn(source_of(r), arena, "no_records", 1, "the list holds no records");
         return look_for_the_end(r, err);
+    }
+    if (holds_only_ids(&survey)) {
+        source_refuse(source_of(r), arena, "only_ids",
+                      STR("these records are ids and addresses alone, the answer to a "
+                          "query: fetch the records themselves with their fields"));
+        return true;
     }
     Choice choice = choose(r, &survey);
     note_paths(r, choice.variant, &survey.list[choice.list]);

@@ -185,8 +185,9 @@ Str take_one(const Reading *reading, const Take *take, bool text)
     if (take->kind == TAKE_VALUE && is_unconditional(take)) {
         if (take_member(reading, take, text, &value))
             return value;
-        if (!reading->object && !reading->variant->selector[take->selector].page)
-            return take_cell(reading, take, text);
+        if (!reading->object && !reading->variant->selector[take->selector].page &&
+            !cell_is_literal(value = take_cell(reading, take, text)))
+            return value;
     } else if (take->kind == TAKE_FIRST && is_unconditional(take)) {
         for (size_t i = 0; i < take->n_parts; i++)
             if ((value = take_one(reading, &take->part[i], text)).len)

@@ -461,7 +461,8 @@ Test(reader, only_what_happened_is_named_and_once_in_the_singular)
 {
     Ingested in = ingested_new();
     const Source *s = ingested_add(
-        &in, "a.csv", "ID,Titel,Erstellt am\n1,caf\xE9,2026-02-23 10:00\n2,x,2026-02-24\n");
+        &in, "a.csv",
+        "ID,Titel,Erstellt am\n1,caf\xE9,2026-02-23 10:00\n2,x,2026-02-24\n");
     ASSERT_STR(said(s, "encoding"), "1 line was windows-1252");
     cr_assert(str_starts(said(s, "timezone"), STR("1 time names no zone")));
     ingested_end(&in);
@@ -480,5 +481,102 @@ Test(reader, lost_records_and_fields_left_out_are_counted_apart)
                "1 record lost, 1 field left out");
     ASSERT_STR(source_loss_words(2, 3, in.keep), "2 records lost, 3 fields left out");
     ASSERT_STR(source_loss_words(0, 0, in.keep), "");
+    ingested_end(&in);
+}
+
+/* ---- JSON larger than the look at its head ---- */
+
+static const char *map_of(Arena *arena, size_t n, const char *member)
+{
+    Buf text = {.arena = arena};
+    for (size_t i = 0; i < n; i++)
+        buf_format(&text, "%s\"INC%07zu\": %s", i ? ", " : "{", i, member);
+    buf_add_char(&text, '}');
+    return str_zero_terminated(arena, buf_str(&text));
+}
+
+Test(reader, a_map_of_records_may_be_larger_than_its_head)
+{
+    Ingested in = ingested_new();
+    Buf pad = {.arena = in.keep};
+    for (int i = 0; i < 600; i++)
+        buf_add_char(&pad, 'q');
+    Str member = str_format(in.keep,
+                            "{\"title\": \"Down\", \"created\": \"2026-02-23\", \"pad\": "
+                            "\"%.*s\"}",
+                            STR_ARG(buf_str(&pad)));
+    ingested_add(&in, "m.json",
+                 map_of(in.keep, 3000, str_zero_terminated(in.keep, member)));
+    const Table *t = in.ingest.table;
+    cr_assert_eq(t->n_rows, 3000);
+    ASSERT_STR(t->id[2999], "INC0002999");
+    ASSERT_STR(opened(&in, 2999), "2026-02-23T00:00:00Z");
+    ingested_end(&in);
+}
+
+Test(reader, a_map_of_a_known_tools_records_is_read_whole)
+{
+    Ingested in = ingested_new();
+    ingested_add(
+        &in, "m.json",
+        map_of(in.keep, 400,
+               "{\"number\": \"INC1\", \"sys_id\": \"7\", \"short_description\": "
+               "\"Down\", \"opened_at\": \"2026-02-23 10:00:00\"}"));
+    cr_assert_eq(in.ingest.table->n_rows, 400);
+    ASSERT_STR(profile_id(in.ingest.source[0].profile), "servicenow");
+    ingested_end(&in);
+}
+
+Test(reader, ids_without_texts_are_no_records)
+{
+    Ingested in = ingested_new();
+    const Source *s = ingested_add(
+        &in, "w.json",
+        "{\"queryType\": \"flat\", \"columns\": [{\"referenceName\": \"System.Id\", "
+        "\"name\": \"ID\", \"url\": \"https://x/f\"}], \"workItems\": [{\"id\": 1, "
+        "\"url\": "
+        "\"https://x/1\"}, {\"id\": 2, \"url\": \"https://x/2\"}]}");
+    cr_assert(s->refused);
+    ASSERT_HAS(s->warning[0].message, "fetch the records themselves");
+    ingested_end(&in);
+}
+
+// 1,000 of them, more than 256 KiB; the first ends the card.
+Test(reader, a_boards_moves_are_read_however_many_and_a_full_list_is_told)
+{
+    Ingested in = ingested_new();
+    Buf text = {.arena = in.keep};
+    buf_add(&text, STR("{\"name\": \"Board\", \"actions\": ["));
+    for (int i = 0; i < 1000; i++)
+        buf_format(
+            &text,
+            "%s{\"type\": \"updateCard\", \"date\": \"2026-02-23T15:47:30.000Z\", "
+            "\"data\": {\"card\": {\"id\": \"%s\", \"name\": \"a name that is "
+            "long enough to make the list of actions large, as they are on boards of "
+            "some age, with much in each of them\"}, \"listAfter\": {\"name\": "
+            "\"Done\"}}}",
+            i ? ", " : "", i ? "69a547040123456789abcdef" : "699c5ef20123456789abcdef");
+    buf_add(&text,
+            STR("], \"cards\": [{\"id\": \"699c5ef20123456789abcdef\", \"idList\": "
+                "\"b\", \"idShort\": 6, \"name\": \"Shop slow\"}], \"lists\": "
+                "[{\"id\": \"b\", \"name\": \"Done\"}]}"));
+    const Source *s =
+        ingested_add(&in, "board.json", str_zero_terminated(in.keep, buf_str(&text)));
+    ASSERT_STR(moment_format(in.keep, in.ingest.table->time[TIME_RESOLVED][0], 0),
+               "2026-02-23T15:47:30Z");
+    ASSERT_HAS(said(s, "partial_export"), "'actions' holds exactly 1000 entries");
+    ingested_end(&in);
+}
+
+Test(reader, an_object_printed_into_a_cell_is_its_name)
+{
+    Ingested in = ingested_new();
+    ingested_add(&in, "few.csv",
+                 "number,opened_at,short_description,assignment_group\n"
+                 "INC1,2026-02-23 10:00:00,x,\"{'link': 'https://x/1', 'value': 'abc', "
+                 "'display_value': \"\"Ops' team\"\"}\"\n"
+                 "INC2,2026-02-23 10:00:00,y,{'a\n");
+    ASSERT_STR(table_team(in.ingest.table, 0), "Ops' team");
+    ASSERT_STR(table_team(in.ingest.table, 1), "{'a");
     ingested_end(&in);
 }
