@@ -7,21 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A small group has to be closer than a large one: three texts are alike by chance more
- * easily than thirty. The largest have to be clearly closer than the cut alone makes
- * them: in long texts one-offs of one form gather just above it. One or two texts are a
- * pattern when they recur word for word. */
-static bool is_pattern(const GroupShape *shape, const PatternModel *m)
-{
-    bool by_copies = shape->n_texts < PATTERN_LEAST_TEXTS;
-    uint32_t n = by_copies ? shape->n_docs / m->corpus.usual_copies : shape->n_texts;
-    uint32_t least = by_copies ? RECURRING_COPIES : PATTERN_LEAST_TEXTS;
-    double more = COHESION_FACTOR / sqrt(n);
-    return n >= least &&
-           shape->cohesion >=
-               m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
-}
-
 static int compare_numbers(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -72,7 +57,7 @@ static bool *judge_groups(const PatternModel *m, const Groups *g, Arena *scratch
     GroupSum sum = group_sum_new(m, scratch);
     for (uint32_t i = 0; i < g->n; i++) {
         GroupShape shape = group_measure(m, &sum, groups_nodes(g, i));
-        good[i] = is_pattern(&shape, m);
+        good[i] = group_is_pattern(m, &shape);
     }
     return good;
 }

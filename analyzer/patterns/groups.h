@@ -51,4 +51,7 @@ void group_sum_clear(const PatternModel *m, GroupSum *sum, NodeList nodes);
 // sum is zero before and after.
 GroupShape group_measure(const PatternModel *m, GroupSum *sum, NodeList nodes);
 
+// The noise rule: large and close enough to be a pattern?
+bool group_is_pattern(const PatternModel *m, const GroupShape *shape);
+
 #endif
