@@ -123,3 +123,40 @@ Placement cells_place(const Cells *c, const TextVector *text, float *score)
     }
     return out;
 }
+
+/* Keeps a short list in order, most alike first. */
+static uint32_t offer_cell(uint32_t cell, double similarity, uint32_t *near,
+                           double *similar, uint32_t n, uint32_t most)
+{
+    if (n == most && (most == 0 || similar[most - 1] >= similarity))
+        return n;
+    uint32_t at = n < most ? n++ : most - 1;
+    for (; at > 0 && similar[at - 1] < similarity; at--) {
+        similar[at] = similar[at - 1];
+        near[at] = near[at - 1];
+    }
+    similar[at] = similarity;
+    near[at] = cell;
+    return n;
+}
+
+uint32_t cells_near(const Cells *c, const TextVector *text, double least, float *score,
+                    uint32_t *near, uint32_t most)
+{
+    double similar[16]; // as long as any list that is asked for
+    uint32_t n = 0;
+    if (!text->n)
+        return 0;
+    most = most < 16 ? most : 16;
+    score_terms(c, text, score);
+    for (uint32_t cell = 0; cell < c->n_cells; cell++) {
+        if ((double)score[cell] + DENSE_SHARE * 1.0001 < least)
+            continue;
+        const float *mean = c->dense + (size_t)cell * c->n_dimensions;
+        double dense = (double)dense_dot(text->dense, mean, c->n_dimensions);
+        double similarity = (double)score[cell] + DENSE_SHARE * dense;
+        if (similarity >= least)
+            n = offer_cell(cell, similarity, near, similar, n, most);
+    }
+    return n;
+}

@@ -30,4 +30,9 @@ typedef struct {
 // score: n_cells, anything. The nearest pattern, however far: the caller knows the cut.
 Placement cells_place(const Cells *cells, const TextVector *text, float *score);
 
+// The cells that are at least `least` alike, most alike first, at most `most` of them;
+// how many. Ties to the smaller cell.
+uint32_t cells_near(const Cells *cells, const TextVector *text, double least,
+                    float *score, uint32_t *near, uint32_t most);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "analyzer/patterns/bridges.h"
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/without_largest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -33,6 +34,8 @@ static Draft draft_group(const PatternModel *m, const GroupShape *shape, NodeLis
     Draft d = {.nodes = nodes};
     d.found = (FoundPattern){.n_distinct = shape->n_texts,
                              .cohesion = shape->cohesion,
+                             .stability = (double)NAN,
+                             .cohesion_without_largest = (double)NAN,
                              .parent = PATTERN_NONE,
                              .representative =
                                  m->corpus.doc[m->corpus.doc_first[shape->medoid]]};
@@ -79,39 +82,7 @@ static void make_cells(const PatternModel *m, const Groups *cut, const bool *goo
             owner[n] = pattern_of[joined->of_node[nodes[n].node[0]]];
             n++;
         }
-    out->cell_nodes = nodes;
     out->cells = cells_make(m, nodes, owner, n, arena, scratch);
-}
-
-/* The team that most of the texts are of; ties to the smaller number. */
-static uint32_t largest_team(const Corpus *c, NodeList nodes, Arena *scratch)
-{
-    ArenaMark mark = arena_mark(scratch);
-    uint32_t *n_texts = ARENA_NEW(scratch, uint32_t, (size_t)c->n_teams + 1);
-    uint32_t best = TEAM_UNKNOWN;
-    for (uint32_t i = 0; i < nodes.n; i++)
-        n_texts[c->team[nodes.node[i]]] += c->text_count[nodes.node[i]];
-    for (uint32_t team = TEAM_UNKNOWN + 1; team <= c->n_teams; team++)
-        if (best == TEAM_UNKNOWN || n_texts[team] > n_texts[best])
-            best = team;
-    arena_rewind(scratch, mark);
-    return best;
-}
-
-static double cohesion_without(const PatternModel *m, GroupSum *sum, NodeList nodes,
-                               uint32_t team, Arena *scratch)
-{
-    ArenaMark mark = arena_mark(scratch);
-    uint32_t *left = ARENA_NEW(scratch, uint32_t, nodes.n);
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < nodes.n; i++)
-        if (m->corpus.team[nodes.node[i]] != team)
-            left[n++] = nodes.node[i];
-    GroupShape shape = {0};
-    if (n)
-        shape = group_measure(m, sum, (NodeList){left, n});
-    arena_rewind(scratch, mark);
-    return shape.n_texts > 1 ? shape.cohesion : NAN;
 }
 
 static Drafts draft_groups(const PatternModel *m, const Groups *g, const bool *good,
@@ -126,8 +97,7 @@ static Drafts draft_groups(const PatternModel *m, const Groups *g, const bool *g
         GroupShape shape = group_measure(m, &sum, nodes);
         Draft *draft = &out.draft[out.n++];
         *draft = draft_group(m, &shape, nodes, arena);
-        draft->found.cohesion_without_largest = cohesion_without(
-            m, &sum, nodes, largest_team(&m->corpus, nodes, scratch), scratch);
+        without_largest(m, &sum, nodes, &draft->found, scratch);
     }
     qsort(out.draft, out.n, sizeof *out.draft, compare_drafts);
     return out;

@@ -20,7 +20,6 @@ typedef struct {
     Drafts patterns; // largest first
     Drafts themes;   // that patterns' `parent` points to
     Cells cells;     // whose owners are patterns
-    NodeList *cell_nodes;
 } DraftSet;
 
 // Node lists live in scratch, the rest in the arena, which has to be another.

@@ -174,6 +174,22 @@ static void keep_model(Finding *f, const Sample *s, PatternModel *m)
         out->model_doc[s->doc[i]] = i;
 }
 
+static void add_stability(Finding *f, const PatternModel *m, DraftSet *found)
+{
+    ArenaMark mark = arena_mark(f->scratch);
+    uint32_t n = found->patterns.n;
+    uint32_t *home = ARENA_NEW(f->scratch, uint32_t, m->corpus.n_nodes);
+    double *stability = ARENA_NEW(f->scratch, double, n);
+    memset(home, 0xFF, m->corpus.n_nodes * sizeof *home); // PATTERN_NONE
+    for (uint32_t p = 0; p < n; p++)
+        for (uint32_t i = 0; i < found->patterns.draft[p].nodes.n; i++)
+            home[found->patterns.draft[p].nodes.node[i]] = p;
+    stability_measure(m, home, n, f->options->n_lanes, stability, f->scratch);
+    for (uint32_t p = 0; p < n; p++)
+        found->patterns.draft[p].found.stability = stability[p];
+    arena_rewind(f->scratch, mark);
+}
+
 /* Finds the patterns of one sample and places the rest with them; false when there were
  * none to be found. */
 static bool find_round(Finding *f, uint32_t most)
@@ -189,7 +205,7 @@ static bool find_round(Finding *f, uint32_t most)
     if (is_first)
         keep_model(f, &sample, m);
     DraftSet found = drafts_make(m, &temporary, f->scratch);
-    stability_measure(m, &found, f->options->n_lanes, f->scratch);
+    add_stability(f, m, &found);
     add_drafts(f, &sample, naming_new(&in, m, f->scratch), &found);
     if (found.patterns.n && sample.n < f->in->n_docs)
         place_rest(f, m, &found.cells, first);

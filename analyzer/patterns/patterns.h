@@ -43,13 +43,13 @@ typedef struct {
 typedef struct {
     uint32_t *doc; // members, ascending
     uint32_t n_docs;
-    uint32_t n_distinct;     // copies counted once
-    uint32_t representative; // the medoid
-    uint32_t parent;         // index into PatternSet.theme, PATTERN_NONE
-    double cohesion;         // mean similarity of pairs, 0..1
-    double stability;        // 0..1, see stability.h; 0 for themes
-    // Cohesion of its texts outside the largest team; NAN where fewer than two are.
-    double cohesion_without_largest;
+    uint32_t n_distinct;             // copies counted once
+    uint32_t representative;         // the medoid
+    uint32_t parent;                 // index into PatternSet.theme, PATTERN_NONE
+    double cohesion;                 // mean similarity of pairs, 0..1
+    double stability;                // 0..1, see stability.h; NAN: not known (themes)
+    double cohesion_without_largest; // see without_largest.h; NAN: fewer than two texts
+    bool holds_without_largest;
     PatternTerm *term; // strongest first
     uint32_t n_terms;
     Str name; // unique, short, from terms; without team or service names
@@ -68,9 +68,9 @@ typedef struct {
     uint32_t n_patterns;
     FoundPattern *theme; // parents of patterns, at a lower similarity
     uint32_t n_themes;
-    uint32_t *pattern_of;       // per document, PATTERN_NONE for one-offs
-    double cut;                 // the similarity at which the tree was cut
-    const KnownId *known;       // by who remembers earlier runs; patterns_find: none
+    uint32_t *pattern_of; // per document, PATTERN_NONE for one-offs
+    double cut;           // the similarity at which the tree was cut
+    const KnownId *known; // by who remembers earlier runs; patterns_find: none
     uint32_t n_known;
     PatternInput in;            // as it was given; its arrays have to live as long
     struct PatternModel *model; // the numbers behind all this, for shared.h and assign.h

@@ -1,10 +1,13 @@
 #include "analyzer/patterns/regroup.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/naming.h"
+#include "analyzer/patterns/stability.h"
+#include "analyzer/patterns/without_largest.h"
 
 #define NAME_TERMS 3
 
@@ -103,12 +106,14 @@ static void measure(const PatternSet *set, FoundPattern *p, const FoundPattern *
     ArenaMark mark = arena_mark(scratch);
     p->parent = PATTERN_NONE;
     p->representative = p->doc[0];
+    p->cohesion = p->cohesion_without_largest = (double)NAN;
     NodeList nodes = set->model ? nodes_of(set, p, scratch) : (NodeList){0};
     if (nodes.n) {
         GroupSum sum = group_sum_new(set->model, scratch);
         GroupShape shape = group_measure(set->model, &sum, nodes);
         p->cohesion = shape.cohesion;
         p->representative = doc_in(set, p, shape.medoid);
+        without_largest(set->model, &sum, nodes, p, scratch);
         naming_terms(set->model, nodes, p, arena, scratch);
     }
     p->name = heir ? heir->name : name_from_terms(p, set, arena);
@@ -119,6 +124,24 @@ static bool same_docs(const FoundPattern *a, const FoundPattern *b)
 {
     return a->n_docs == b->n_docs &&
            memcmp(a->doc, b->doc, a->n_docs * sizeof *a->doc) == 0;
+}
+
+/* Lines between patterns moved, so that all that the model knows are measured anew. */
+static void measure_stability(PatternSet *set, Arena *scratch)
+{
+    const Corpus *c = &set->model->corpus;
+    uint32_t *home = ARENA_NEW(scratch, uint32_t, c->n_nodes);
+    double *stability = ARENA_NEW(scratch, double, set->n_patterns);
+    memset(home, 0xFF, c->n_nodes * sizeof *home); // PATTERN_NONE
+    for (uint32_t p = set->n_patterns; p-- > 0;)
+        for (uint32_t i = 0; i < set->pattern[p].n_docs; i++) {
+            uint32_t doc = set->model_doc[set->pattern[p].doc[i]];
+            if (doc != PATTERN_NONE)
+                home[c->node_of_doc[doc]] = p;
+        }
+    stability_measure(set->model, home, set->n_patterns, 1, stability, scratch);
+    for (uint32_t p = 0; p < set->n_patterns; p++)
+        set->pattern[p].stability = stability[p];
 }
 
 void patterns_regroup(PatternSet *set, const Regrouping *g, Arena *arena, Arena *scratch)
@@ -149,5 +172,7 @@ void patterns_regroup(PatternSet *set, const Regrouping *g, Arena *arena, Arena 
         for (uint32_t k = 0; k < rank[i].found.n_docs; k++)
             set->pattern_of[rank[i].found.doc[k]] = i;
     }
+    if (set->model && n)
+        measure_stability(set, scratch);
     arena_rewind(scratch, mark);
 }
