@@ -20,6 +20,12 @@ Str state_name(PatternState state)
     return str_from(name[state]);
 }
 
+Str hold_name(Hold hold)
+{
+    static const char *const name[] = {"", "weak", "fair", "firm"};
+    return str_from(name[hold]);
+}
+
 const PatternFinding *findings_pattern(const Findings *f, Str id)
 {
     const PatternFinding *found = NULL;

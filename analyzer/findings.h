@@ -76,6 +76,16 @@ typedef struct {
     bool with_open;  // by Kaplan-Meier; else order statistics
 } Durations;
 
+// How firmly a pattern holds, by its stability (patterns/stability.h): weak below 0.5,
+// where more of it would come out otherwise than the same if a fifth of the texts were
+// missing; firm from 0.75 on. Hennig (2007) calls the first dissolved, the second stable.
+typedef enum {
+    HOLD_UNKNOWN, // not measured: of a very large set, from an earlier run
+    HOLD_WEAK,
+    HOLD_FAIR,
+    HOLD_FIRM,
+} Hold;
+
 typedef struct {
     Str team; // empty: unknown
     uint32_t incidents, episodes;
@@ -197,6 +207,7 @@ typedef struct {
     double p_state;   // of the test that says so (findings_state.c); NAN: steady
     bool state_shown; // by that test, after Benjamini-Hochberg over all patterns; only a
                       // new pattern may have a state, as a date, that no test shows
+    Hold hold;
     Durations duration;
     uint32_t severity[6]; // incidents by severity, [0] unknown
     CategoryShare *category;
@@ -383,6 +394,7 @@ void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findin
 
 Str verdict_name(Verdict verdict);  // "growing", "falling", "no clear change", ...
 Str state_name(PatternState state); // "new", "growing", ...
+Str hold_name(Hold hold);           // "weak", "fair", "firm"; empty: not known
 
 // How much of the month was observed, in months of 30.4375 days.
 double findings_month_length(const MonthCount *month);

@@ -7,6 +7,9 @@
 
 #define LEAST_CATEGORY 3   // incidents before a category is listed
 
+#define FAIR_FROM 0.5 // stability
+#define FIRM_FROM 0.75
+
 /* Documents are numbered in order of opening, so ascending members are in order too. */
 static RowList rows_of_found(const Findings *f, const FoundPattern *found, Arena *arena)
 {
@@ -180,6 +183,15 @@ static void add_severities_and_hours(const Findings *f, PatternFinding *p)
     p->hours_per_month = p->duration.n && exposure > 0 ? hours / exposure : NAN;
 }
 
+static Hold hold_of(const FoundPattern *found)
+{
+    if (isnan(found->stability))
+        return HOLD_UNKNOWN;
+    if (found->stability < FAIR_FROM)
+        return HOLD_WEAK;
+    return found->stability < FIRM_FROM ? HOLD_FAIR : HOLD_FIRM;
+}
+
 // What all patterns are held against.
 typedef struct {
     const uint32_t *by_category; // incidents
@@ -195,6 +207,7 @@ static void add_parts(const Findings *f, PatternFinding *p, const Everything *al
     const FoundPattern *found = &f->set->pattern[p->found];
     p->name = found->name;
     p->distinct = found->n_distinct;
+    p->hold = hold_of(found);
     p->representative = f->row_of_doc[found->representative];
     p->episodes = findings_count_episodes(p->rows, &f->episodes, scratch);
     findings_team_shares(f, p, &all->pool, all->team_of_sym, arena, scratch);

@@ -28,6 +28,15 @@ const Metric METRICS[] = {
      "least three incidents, and more alike than chance neighbours: all others are "
      "one-offs.",
      ""},
+    {"Holds", "holds stability cohesion",
+     "How firmly a pattern holds. Fifty times a fifth of the texts is left out, what is "
+     "left of the pattern has to pass as one, and all texts are placed with the pattern "
+     "they are most alike; stability is the mean share that the texts it has and those "
+     "that it would get have in common (Jaccard). Weak is below 0.5, firm from 0.75 on. "
+     "Three texts cannot be firm. Cohesion is the mean similarity of two of its texts. "
+     "Both speak of the texts: a firm pattern may still hold two causes told in the same "
+     "words.",
+     "Hennig 2007"},
     {"Observed period", "partial",
      "From the day of the first incident (or --since) to the newest time in the data (or "
      "--as-of, --until). Times are UTC, periods half-open. A month that lies in it only "

@@ -12,17 +12,18 @@ static void add_row(Run *run, TextTable *table, const PatternFinding *p)
                                  str_format(a, "%u", p->n_teams),
                                  str_format(a, "%.1f", p->effective_teams),
                                  number_words(a, p->rate.value), state_name(p->state),
+                                 hold_name(p->hold),
                                  duration_words(a, p->duration.median.value), p->name});
 }
 
 static void write_text(Run *run, Output *out)
 {
     const Findings *f = &run->findings;
-    TextTable table = text_table_new(run->scratch, 8);
+    TextTable table = text_table_new(run->scratch, 9);
     uint32_t hidden = 0;
     text_table_row(&table, (const Str[]){STR("pattern"), STR("incidents"), STR("teams"),
                                          STR("effective"), STR("a month"), STR("state"),
-                                         STR("median"), STR("name")});
+                                         STR("holds"), STR("median"), STR("name")});
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         if (export_shows_pattern(f, &f->pattern[i], run->options.all))
             add_row(run, &table, &f->pattern[i]);

@@ -100,6 +100,10 @@ static void add_words(Json *json, const Findings *f, const PatternFinding *p)
     json_end(json);
     json_maybe(json, "representative", f->table->id[p->representative]);
     json_number(json, "cohesion", found->cohesion);
+    json_number(json, "stability", found->stability);
+    json_maybe(json, "holds", hold_name(p->hold));
+    json_number(json, "cohesion_without_largest", found->cohesion_without_largest);
+    json_bool(json, "holds_without_largest", found->holds_without_largest);
     if (found->parent == PATTERN_NONE)
         json_null(json, "parent");
     else
@@ -183,16 +187,21 @@ static void add_pattern_line(const Findings *f, const PatternFinding *p, Buf *ou
     add_number_cell(out, p->duration.median.value);
     add_number_cell(out, p->hours_per_month);
     csv_add(out, f->table->id[p->representative]);
-    buf_add_char(out, '\n');
+    buf_add_char(out, ',');
+    add_number_cell(out, f->set->pattern[p->found].cohesion);
+    add_number_cell(out, f->set->pattern[p->found].stability);
+    buf_format(out, "%.*s\n", STR_ARG(hold_name(p->hold)));
 }
 
 void export_patterns_csv(const Findings *f, PatternsExport options, Buf *out)
 {
-    buf_add(out,
-            STR("id,name,state,incidents,episodes,n_teams,effective_teams,"
-                "largest_share,cross_team,first_seen,last_seen,rate_per_month,rate_low,"
-                "rate_high,trend_per_month,trend_p,trend_verdict,"
-                "duration_median_seconds,hours_per_month,representative\n"));
+    buf_add(
+        out,
+        STR("id,name,state,incidents,episodes,n_teams,effective_teams,"
+            "largest_share,cross_team,first_seen,last_seen,rate_per_month,rate_low,"
+            "rate_high,trend_per_month,trend_p,trend_verdict,"
+            "duration_median_seconds,hours_per_month,representative,cohesion,stability,"
+            "holds\n"));
     for (uint32_t i = 0; i < f->n_patterns; i++)
         if (export_shows_pattern(f, &f->pattern[i], options.all))
             add_pattern_line(f, &f->pattern[i], out);

@@ -147,6 +147,11 @@ static void add_facts(const Page *page, const PatternFinding *p)
         add_fact(page, "Together", together);
     if (severity.len)
         add_fact(page, "Severity", severity);
+    Str rest = rest_words(a, page->f, p);
+    add_fact(page, "Holds",
+             rest.len ? str_format(a, "%.*s; %.*s", STR_ARG(hold_words(a, page->f, p)),
+                                   STR_ARG(rest))
+                      : hold_words(a, page->f, p));
     buf_add(page->out, STR("</dl>\n"));
 }
 

@@ -250,10 +250,54 @@ static Str times_words(Arena *arena, uint32_t n)
     return n == 2 ? STR("twice") : count_words(arena, n, "time", "times");
 }
 
-static void add_trend_and_breadth(Buf *out, const PatternFinding *p)
+Str hold_words(Arena *arena, const Findings *f, const PatternFinding *p)
+{
+    const FoundPattern *found = &f->set->pattern[p->found];
+    if (p->hold == HOLD_UNKNOWN)
+        return STR("not measured");
+    return str_format(
+        arena,
+        "%.*s: were a fifth of the texts missing, %.2f of it would come out "
+        "the same; two of its texts are %.2f alike on average, the "
+        "grouping stopped at %.2f",
+        STR_ARG(hold_name(p->hold)), found->stability, found->cohesion, f->set->cut);
+}
+
+Str rest_words(Arena *arena, const Findings *f, const PatternFinding *p)
+{
+    const FoundPattern *found = &f->set->pattern[p->found];
+    Str team = p->team[0].team;
+    if (p->n_teams < 2)
+        return (Str){0};
+    if (isnan(found->cohesion_without_largest))
+        return str_format(arena, "too little remains without %.*s", STR_ARG(team));
+    return str_format(arena, "without %.*s the others are %.2f alike: %s", STR_ARG(team),
+                      found->cohesion_without_largest,
+                      found->holds_without_largest
+                          ? "a pattern by themselves"
+                          : "too few or too loose to be a pattern by themselves");
+}
+
+/* What a reader has to know before relying on it; nothing where nothing is wrong. */
+static void add_doubts(Buf *out, const Findings *f, const PatternFinding *p)
+{
+    const FoundPattern *found = &f->set->pattern[p->found];
+    if (p->hold == HOLD_WEAK)
+        add_sentence(out,
+                     str_format(out->arena,
+                                "it holds weakly: were a fifth of the texts missing, "
+                                "only %.2f of it would come out the same, so read its "
+                                "incidents before relying on its count",
+                                found->stability));
+    if (p->cross_team && !found->holds_without_largest)
+        add_sentence(out, rest_words(out->arena, f, p));
+}
+
+static void add_trend_and_breadth(Buf *out, const Findings *f, const PatternFinding *p)
 {
     add_sentence(out, trend_clause(out->arena, &p->trend));
     add_sentence(out, breadth_words(out->arena, p));
+    add_doubts(out, f, p);
 }
 
 /* "in 18 months", "in 24 years", nothing where there are no dates. */
@@ -261,8 +305,9 @@ static Str period_clause(Arena *arena, const Findings *f)
 {
     if (!f->n_months)
         return (Str){0};
-    Str length = f->n_months < 48 ? count_words(arena, f->n_months, "month", "months")
-                                  : count_words(arena, (f->n_months + 6) / 12, "year", "years");
+    Str length = f->n_months < 48
+                     ? count_words(arena, f->n_months, "month", "months")
+                     : count_words(arena, (f->n_months + 6) / 12, "year", "years");
     return str_format(arena, " in %.*s", STR_ARG(length));
 }
 
@@ -286,7 +331,7 @@ Str candidate_words(Arena *arena, const Findings *f, const Candidate *c)
                      str_format(arena, "%.*s lost %.*s to it: %.*s%.*s", STR_ARG(teams),
                                 STR_ARG(burden), STR_ARG(incidents_words(arena, p)),
                                 STR_ARG(period)));
-    add_trend_and_breadth(&out, p);
+    add_trend_and_breadth(&out, f, p);
     return buf_str(&out);
 }
 
@@ -304,6 +349,6 @@ Str pattern_words(Arena *arena, const Findings *f, const PatternFinding *p)
     else
         add_sentence(&out, str_format(arena, "%.*s met it %.*s%.*s", STR_ARG(teams),
                                       STR_ARG(times), STR_ARG(period)));
-    add_trend_and_breadth(&out, p);
+    add_trend_and_breadth(&out, f, p);
     return buf_str(&out);
 }
