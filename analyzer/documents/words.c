@@ -281,6 +281,8 @@ Str rest_words(Arena *arena, const Findings *f, const PatternFinding *p)
 /* What a reader has to know before relying on it; nothing where nothing is wrong. */
 static void add_doubts(Buf *out, const Findings *f, const PatternFinding *p)
 {
+    if (p->hold == HOLD_UNKNOWN)
+        return;
     const FoundPattern *found = &f->set->pattern[p->found];
     if (p->hold == HOLD_WEAK)
         add_sentence(out,
