@@ -1,11 +1,9 @@
 #include "analyzer/why.h"
 
-#include "analyzer/patterns/shared.h"
-
-#include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
-enum { N_SHARED = 6, N_LINKS = 12 };
+enum { N_SHARED = 6, N_LINKS = 12, AROUND = 60 };
 
 /* PatternSet documents by row; PATTERN_NONE for rows that do not count. */
 static uint32_t *docs_by_row(const Findings *f, Arena *scratch)
@@ -18,16 +16,12 @@ static uint32_t *docs_by_row(const Findings *f, Arena *scratch)
     return doc;
 }
 
-static void add_shared(Buf *out, const PatternSet *set, uint32_t doc, uint32_t other,
-                       Arena *scratch)
+static void add_shared(Buf *out, const SharedTerms *shared)
 {
-    SharedTerms shared = shared_terms(set, doc, other, N_SHARED, scratch);
-    if (!shared.n) {
+    if (!shared->n)
         buf_add(out, STR("no word in common, but the same company of words"));
-        return;
-    }
-    for (uint32_t i = 0; i < shared.n; i++)
-        buf_format(out, "%s%.*s", i ? ", " : "", STR_ARG(shared.term[i].term));
+    for (uint32_t i = 0; i < shared->n; i++)
+        buf_format(out, "%s%.*s", i ? ", " : "", STR_ARG(shared->term[i].term));
 }
 
 static void add_terms(const FoundPattern *found, Buf *out)
@@ -116,24 +110,70 @@ static int compare_links(const void *a, const void *b)
                : (x->other_doc > y->other_doc) - (x->other_doc < y->other_doc);
 }
 
-static void add_incident(Buf *out, const Findings *f, uint32_t doc)
+/* Where a text says one of the words, or its stem: STR_NPOS when it does not. Shared
+ * terms are shown as they are commonly written, which need not be as they are here. */
+static size_t find_word(Str text, const SharedTerms *shared)
 {
+    for (uint32_t i = 0; i < shared->n; i++) {
+        Str term = shared->term[i].term;
+        size_t at = str_find_nocase(text, term);
+        if (at == STR_NPOS && term.len > 5)
+            at = str_find_nocase(text, str_slice(term, 0, term.len - 2));
+        if (at != STR_NPOS)
+            return at;
+    }
+    return STR_NPOS;
+}
+
+/* Some words to either side of a place, whole ones, on one line. */
+static void add_around(Buf *out, Str text, size_t at)
+{
+    size_t from = at > AROUND ? at - AROUND : 0;
+    size_t to = at + AROUND < text.len ? at + AROUND : text.len;
+    while (from > 0 && from < at && (unsigned char)text.data[from - 1] > ' ')
+        from++;
+    while (to < text.len && to > at && (unsigned char)text.data[to] > ' ')
+        to--;
+    Str part = str_trim(str_slice(text, from, to));
+    buf_add(out, from ? STR("      \"... ") : STR("      \""));
+    for (size_t i = 0; i < part.len; i++)
+        buf_add_char(out, (unsigned char)part.data[i] < ' ' ? ' ' : part.data[i]);
+    buf_add(out, to < text.len ? STR(" ...\"\n") : STR("\"\n"));
+}
+
+/* Its title; and where that says none of the shared words, the place that does. */
+static void add_incident(Buf *out, const Findings *f, uint32_t doc,
+                         const SharedTerms *shared)
+{
+    const Table *t = f->table;
     uint32_t row = f->row_of_doc[doc];
-    buf_format(out, "    %.*s (%.*s): %.*s\n", STR_ARG(f->table->id[row]),
-               STR_ARG(table_team(f->table, row)), STR_ARG(f->table->title[row]));
+    buf_format(out, "    %.*s (%.*s): %.*s\n", STR_ARG(t->id[row]),
+               STR_ARG(table_team(t, row)), STR_ARG(t->title[row]));
+    if (find_word(t->title[row], shared) != STR_NPOS)
+        return;
+    const Str text[] = {t->description[row], t->root_cause[row]};
+    for (size_t i = 0; i < 2; i++) {
+        size_t at = find_word(text[i], shared);
+        if (at == STR_NPOS)
+            continue;
+        add_around(out, text[i], at);
+        return;
+    }
 }
 
 static void add_team_link(Buf *out, const Findings *f, const TeamLink *link,
                           Arena *scratch)
 {
+    SharedTerms shared =
+        shared_terms(f->set, link->doc, link->other_doc, N_SHARED, scratch);
     buf_format(out, "  %.*s and %.*s: %u links, the closest %.2f through ",
                STR_ARG(intern_str(&f->table->syms, link->team)),
                STR_ARG(intern_str(&f->table->syms, link->other)), link->n,
                link->similarity);
-    add_shared(out, f->set, link->doc, link->other_doc, scratch);
+    add_shared(out, &shared);
     buf_add_char(out, '\n');
-    add_incident(out, f, link->doc);
-    add_incident(out, f, link->other_doc);
+    add_incident(out, f, link->doc, &shared);
+    add_incident(out, f, link->other_doc, &shared);
 }
 
 static void add_links(Buf *out, const Findings *f, uint32_t pattern, Arena *scratch)
@@ -141,7 +181,9 @@ static void add_links(Buf *out, const Findings *f, uint32_t pattern, Arena *scra
     TeamLinks links = find_links(f, pattern, scratch);
     if (links.n)
         qsort(links.link, links.n, sizeof *links.link, compare_links);
-    buf_add(out, STR("\nLinks between its teams\n"));
+    buf_add(out,
+            STR("\nLinks between its teams (an incident of one among the ten nearest of "
+                "one of the other)\n"));
     if (!links.n)
         buf_add(out,
                 STR("  none: no incident has one of another team among its nearest\n"));
@@ -151,17 +193,39 @@ static void add_links(Buf *out, const Findings *f, uint32_t pattern, Arena *scra
         buf_format(out, "  and %zu more pairs of teams\n", links.n - N_LINKS);
 }
 
+static void add_hold(const Findings *f, const PatternFinding *p, Buf *out)
+{
+    const FoundPattern *found = &f->set->pattern[p->found];
+    buf_format(out,
+               "%u incidents of %u %s. Two of its texts are %.2f alike on average; the "
+               "grouping stopped at %.2f.\n",
+               p->incidents, p->n_teams, p->n_teams == 1 ? "team" : "teams",
+               found->cohesion, f->set->cut);
+    if (p->hold != HOLD_UNKNOWN)
+        buf_format(out,
+                   "It holds: %.*s. Were a fifth of the texts missing, %.2f of it would "
+                   "come out the same.\n",
+                   STR_ARG(hold_name(p->hold)), found->stability);
+    if (p->n_teams < 2)
+        return;
+    buf_format(out, "Without %.*s, its largest team, ", STR_ARG(p->team[0].team));
+    if (isnan(found->cohesion_without_largest))
+        buf_add(out, STR("too little remains.\n"));
+    else
+        buf_format(out, "the others are %.2f alike: %s.\n",
+                   found->cohesion_without_largest,
+                   found->holds_without_largest
+                       ? "a pattern by themselves"
+                       : "too few or too loose to be a pattern by themselves");
+}
+
 void why_pattern(const Findings *f, const PatternFinding *pattern, Arena *scratch,
                  Buf *out)
 {
-    const FoundPattern *found = &f->set->pattern[pattern->found];
     buf_format(out, "%.*s  %.*s\n", STR_ARG(pattern->id), STR_ARG(pattern->name));
-    buf_format(
-        out,
-        "%u incidents of %u teams. Two of its texts are %.2f alike on average; the "
-        "grouping stopped at %.2f.\n\n",
-        pattern->incidents, pattern->n_teams, found->cohesion, f->set->cut);
-    add_terms(found, out);
+    add_hold(f, pattern, out);
+    buf_add_char(out, '\n');
+    add_terms(&f->set->pattern[pattern->found], out);
     add_links(out, f, pattern->found, scratch);
 }
 
@@ -184,23 +248,28 @@ static void list_neighbours(const Findings *f, uint32_t doc, IncidentWhy *why,
     }
 }
 
-/* Of the patterns its neighbours are in, its own aside, the one with most similarity. */
-static const PatternFinding *runner_up(const Findings *f, const IncidentWhy *why)
+static bool is_asked_before(const Findings *f, const IncidentWhy *why, uint32_t n)
 {
-    const PatternFinding *best = NULL;
-    double most = 0;
+    for (uint32_t k = 0; k < n; k++)
+        if (pattern_of(f, why->nearest[k].row) == pattern_of(f, why->nearest[n].row))
+            return true;
+    return false;
+}
+
+static void find_runner_up(const Findings *f, uint32_t doc, IncidentWhy *why,
+                           Arena *arena)
+{
     for (uint32_t i = 0; i < why->n_nearest; i++) {
         const PatternFinding *p = pattern_of(f, why->nearest[i].row);
-        double sum = 0;
-        for (uint32_t k = 0; k < why->n_nearest; k++)
-            if (pattern_of(f, why->nearest[k].row) == p)
-                sum += why->nearest[k].similarity;
-        if (p && p != why->pattern && sum > most) {
-            most = sum;
-            best = p;
-        }
+        if (!p || p == why->pattern || is_asked_before(f, why, i))
+            continue;
+        PatternLikeness alike =
+            shared_with_pattern(f->set, doc, p->found, N_SHARED, arena);
+        if (why->runner_up && alike.similarity <= why->runner_up_alike.similarity)
+            continue;
+        why->runner_up = p;
+        why->runner_up_alike = alike;
     }
-    return best;
 }
 
 IncidentWhy why_incident(const Findings *f, uint32_t row, Arena *arena)
@@ -210,7 +279,10 @@ IncidentWhy why_incident(const Findings *f, uint32_t row, Arena *arena)
     if (doc == PATTERN_NONE)
         return why;
     why.pattern = pattern_of(f, row);
+    why.asked = f->set->cut;
+    if (why.pattern)
+        why.alike = shared_with_pattern(f->set, doc, why.pattern->found, N_SHARED, arena);
     list_neighbours(f, doc, &why, arena);
-    why.runner_up = runner_up(f, &why);
+    find_runner_up(f, doc, &why, arena);
     return why;
 }

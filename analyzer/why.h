@@ -3,6 +3,7 @@
 /* Why an incident is where it is, and what holds a pattern together: in words for a
  * person, from the same numbers that the grouping used. */
 #include "analyzer/findings.h"
+#include "analyzer/patterns/shared.h"
 
 // The terms that hold it together, and for its teams which incidents of one resemble
 // which of another, through which words.
@@ -18,7 +19,11 @@ typedef struct {
 
 typedef struct {
     const PatternFinding *pattern; // NULL: a one-off
-    const PatternFinding *runner_up; // of its neighbours' patterns; NULL: none
+    PatternLikeness alike;         // to it
+    // Of its neighbours' patterns, its own aside, the one it is most alike; NULL: none.
+    const PatternFinding *runner_up;
+    PatternLikeness runner_up_alike;
+    double asked; // mean similarity to a group at which an incident may join it
     Neighbour *nearest;
     uint32_t n_nearest;
 } IncidentWhy;

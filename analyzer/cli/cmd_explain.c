@@ -136,6 +136,52 @@ static Str pattern_label(const Output *out, const PatternFinding *p)
              : STR("one-off");
 }
 
+/* ", through retry (41 of them), repeated (17)": what it has in common with a pattern. */
+static void add_through(const PatternLikeness *alike, Buf *out)
+{
+    for (uint32_t i = 0; i < alike->n; i++)
+        buf_format(out, "%s%.*s (%u%s)", i ? ", " : ", through ",
+                   STR_ARG(alike->term[i].term), alike->term[i].n_texts,
+                   i ? "" : " of them");
+    if (!alike->n)
+        buf_add(out, STR(", by the company of its words alone"));
+}
+
+static void write_alike(const IncidentWhy *why, Output *out)
+{
+    Buf words = {.arena = out->arena};
+    buf_format(&words, "%.2f on average to %s", why->alike.similarity,
+               why->alike.n_texts == 1 ? "the other text" : "");
+    if (why->alike.n_texts != 1)
+        buf_format(&words, "its %u other texts", why->alike.n_texts);
+    add_through(&why->alike, &words);
+    add_line(out, "alike", buf_str(&words));
+}
+
+/* The pattern it is not in, and why: less alike, or told apart by the texts around. */
+static void write_runner_up(const IncidentWhy *why, Output *out)
+{
+    Buf words = {.arena = out->arena};
+    double its = why->runner_up_alike.similarity;
+    buf_format(&words, "%.*s, %.2f alike", STR_ARG(pattern_label(out, why->runner_up)),
+               its);
+    add_through(&why->runner_up_alike, &words);
+    add_line(out, "near too", buf_str(&words));
+    if (why->pattern && its < why->alike.similarity)
+        add_line(out, "why not", STR("less alike than to its own"));
+    else if (why->pattern)
+        add_line(
+            out, "why not",
+            STR("its nearest incidents are in its own, which grew together first; it "
+                "lies at the border"));
+    else
+        add_line(out, "why not",
+                 its < why->asked
+                     ? str_format(out->arena, "at least %.2f is asked", why->asked)
+                     : STR("it joined another group first, too small or too loose to be "
+                           "a pattern"));
+}
+
 static void write_neighbours(const Run *run, const IncidentWhy *why, Output *out)
 {
     const Findings *f = &run->findings;
@@ -178,8 +224,10 @@ static void write_text(const Run *run, uint32_t row, const IncidentWhy *why, Out
     if (not_counted.len)
         return;
     add_line(out, "pattern", pattern_label(out, why->pattern));
-    if (why->runner_up)
-        add_line(out, "near too", pattern_label(out, why->runner_up));
+    if (why->pattern && why->alike.n_texts)
+        write_alike(why, out);
+    if (why->runner_up && why->runner_up_alike.n_texts)
+        write_runner_up(why, out);
     if (why->n_nearest)
         write_neighbours(run, why, out);
 }

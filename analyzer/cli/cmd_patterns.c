@@ -2,6 +2,7 @@
 #include "analyzer/cli/summary.h"
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
+#include "analyzer/documents/markup.h"
 #include "analyzer/why.h"
 
 static void add_row(Run *run, TextTable *table, const PatternFinding *p)
@@ -51,7 +52,13 @@ static bool write_why(Run *run, Output *out, Err *err)
         return err_set(err, ERR_USAGE,
                        "no pattern '%.*s', `faultline patterns --all` lists them",
                        STR_ARG(run->options.why));
-    why_pattern(&run->findings, p, run->scratch, &out->buf);
+    Buf text = {.arena = run->scratch};
+    why_pattern(&run->findings, p, run->scratch, &text);
+    Str rest = buf_str(&text);
+    for (Str line; str_next_line(&rest, &line);) { // titles may hold anything
+        terminal_add(&out->buf, line);
+        buf_add_char(&out->buf, '\n');
+    }
     return true;
 }
 

@@ -1,4 +1,7 @@
 #include "analyzer/documents/export.h"
+
+#include <math.h>
+
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/near_misses.h"
 
@@ -18,7 +21,21 @@ Str export_not_counted(const Findings *f, uint32_t row, Arena *arena)
     return STR("outside --since and --until");
 }
 
-static void add_pattern(Json *json, const char *key, const PatternFinding *p)
+static void add_terms(Json *json, const PatternLikeness *alike)
+{
+    json_list(json, "shared");
+    for (uint32_t i = 0; i < alike->n; i++) {
+        json_object(json, NULL);
+        json_string(json, "term", alike->term[i].term);
+        json_number(json, "weight", alike->term[i].z);
+        json_int(json, "texts", alike->term[i].n_texts);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void add_pattern(Json *json, const char *key, const PatternFinding *p,
+                        const PatternLikeness *alike)
 {
     if (!p) {
         json_null(json, key);
@@ -27,6 +44,9 @@ static void add_pattern(Json *json, const char *key, const PatternFinding *p)
     json_object(json, key);
     json_string(json, "id", p->id);
     json_string(json, "name", p->name);
+    json_number(json, "similarity", alike->n_texts ? alike->similarity : (double)NAN);
+    json_int(json, "texts", alike->n_texts);
+    add_terms(json, alike);
     json_end(json);
 }
 
@@ -69,8 +89,9 @@ void export_explanation(const Findings *f, uint32_t row, const IncidentWhy *why,
     json_string(&json, "status", label_status_name((LabelStatus)f->labels->status[row]));
     export_categories(&json, t, f->taxonomy, f->labels, row);
     near_misses_json(&json, f->taxonomy, t, row, out->arena);
-    add_pattern(&json, "pattern", why->pattern);
-    add_pattern(&json, "runner_up", why->runner_up);
+    add_pattern(&json, "pattern", why->pattern, &why->alike);
+    add_pattern(&json, "runner_up", why->runner_up, &why->runner_up_alike);
+    json_number(&json, "similarity_asked", why->asked > 0 ? why->asked : (double)NAN);
     json_list(&json, "nearest");
     for (uint32_t i = 0; i < why->n_nearest; i++)
         add_neighbour(&json, f, &why->nearest[i]);

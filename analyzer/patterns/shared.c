@@ -1,6 +1,7 @@
 #include "analyzer/patterns/shared.h"
 
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/groups.h"
 #include "analyzer/patterns/text_reader.h"
 
 /* A document's terms and weights, wherever they come from. */
@@ -31,14 +32,14 @@ static Vector vector_of(const PatternSet *set, uint32_t doc, Arena *arena)
 }
 
 /* Keeps the list in order, heaviest first; ties stay in the order of the terms. */
-static void offer_term(SharedTerms *list, uint32_t most, Str term, double part)
+static void offer_term(SharedTerms *list, uint32_t most, PatternTerm term)
 {
-    if (list->n == most && (most == 0 || list->term[most - 1].z >= part))
+    if (list->n == most && (most == 0 || list->term[most - 1].z >= term.z))
         return;
     uint32_t at = list->n < most ? list->n++ : most - 1;
-    for (; at > 0 && list->term[at - 1].z < part; at--)
+    for (; at > 0 && list->term[at - 1].z < term.z; at--)
         list->term[at] = list->term[at - 1];
-    list->term[at] = (PatternTerm){.term = term, .z = part};
+    list->term[at] = term;
 }
 
 SharedTerms shared_terms(const PatternSet *set, uint32_t doc, uint32_t other,
@@ -51,12 +52,65 @@ SharedTerms shared_terms(const PatternSet *set, uint32_t doc, uint32_t other,
     while (i < a.n && j < b.n) {
         uint32_t x = a.term[i], y = b.term[j];
         if (x == y)
-            offer_term(&out, most, m->shown.stem[m->terms.stem[x]],
-                       (1 - DENSE_SHARE) * (double)a.weight[i] * (double)b.weight[j]);
+            offer_term(&out, most,
+                       (PatternTerm){.term = m->shown.stem[m->terms.stem[x]],
+                                     .z = (1 - DENSE_SHARE) * (double)a.weight[i] *
+                                          (double)b.weight[j]});
         i += x <= y;
         j += y <= x;
     }
     return out;
+}
+
+/* Adds up a pattern's texts in the model, once each and without one node; per term, in
+ * how many of them it stands. */
+static void add_texts(const PatternSet *set, uint32_t pattern, uint32_t without,
+                      GroupSum *sum, uint32_t *n_with, Arena *arena)
+{
+    const PatternModel *m = set->model;
+    const FoundPattern *p = &set->pattern[pattern];
+    bool *seen = ARENA_NEW(arena, bool, m->corpus.n_nodes);
+    for (uint32_t i = 0; i < p->n_docs; i++) {
+        uint32_t doc = set->model_doc[p->doc[i]];
+        uint32_t node = doc == PATTERN_NONE ? without : m->corpus.node_of_doc[doc];
+        if (node == without || seen[node])
+            continue;
+        seen[node] = true;
+        group_sum_add(m, sum, node, (float)m->corpus.text_count[node]);
+        const SparseRows *s = &m->terms.rows;
+        for (size_t e = s->first[node]; e < s->first[node + 1]; e++)
+            n_with[s->term[e]] += m->corpus.text_count[node];
+    }
+}
+
+PatternLikeness shared_with_pattern(const PatternSet *set, uint32_t doc, uint32_t pattern,
+                                    uint32_t most, Arena *arena)
+{
+    const PatternModel *m = set->model;
+    if (!m)
+        return (PatternLikeness){0};
+    Vector mine = vector_of(set, doc, arena);
+    uint32_t number = set->model_doc[doc];
+    GroupSum sum = group_sum_new(m, arena);
+    uint32_t *n_with = ARENA_NEW(arena, uint32_t, m->terms.rows.n_terms);
+    add_texts(set, pattern,
+              number == PATTERN_NONE ? PATTERN_NONE : m->corpus.node_of_doc[number], &sum,
+              n_with, arena);
+    SharedTerms shared = {ARENA_NEW(arena, PatternTerm, most), 0};
+    double total = 0, n = sum.n_texts > 0 ? sum.n_texts : 1;
+    for (size_t e = 0; e < mine.n; e++) {
+        uint32_t term = mine.term[e];
+        double part =
+            (1 - DENSE_SHARE) * (double)mine.weight[e] * (double)sum.sparse[term] / n;
+        total += part;
+        if (part > 0)
+            offer_term(
+                &shared, most,
+                (PatternTerm){m->shown.stem[m->terms.stem[term]], part, n_with[term]});
+    }
+    total +=
+        DENSE_SHARE * (double)dense_dot(mine.dense, sum.dense, m->dense.n_dimensions) / n;
+    return (PatternLikeness){total, (uint32_t)sum.n_texts, shared.term, shared.n};
 }
 
 static double similarity(const PatternModel *m, const Vector *a, const Vector *b)

@@ -17,6 +17,18 @@ typedef struct {
 SharedTerms shared_terms(const PatternSet *set, uint32_t doc, uint32_t other,
                          uint32_t most, Arena *arena);
 
+// How alike a document is to a pattern: the mean similarity to its distinct texts, the
+// document's own aside, which is what average linkage asks for.
+typedef struct {
+    double similarity;
+    uint32_t n_texts;  // that it was held against; 0: none is in the model
+    PatternTerm *term; // z is the term's part of the similarity, heaviest first
+    uint32_t n;
+} PatternLikeness;
+
+PatternLikeness shared_with_pattern(const PatternSet *set, uint32_t doc, uint32_t pattern,
+                                    uint32_t most, Arena *arena);
+
 typedef struct {
     uint32_t doc;
     double similarity; // as the grouping saw it, about 0 to 1; copies have 1
