@@ -1,16 +1,15 @@
 #ifndef FAULTLINE_PATTERN_NAMING_H
 #define FAULTLINE_PATTERN_NAMING_H
-/* A name that a person would give: the words that set a pattern apart, as they stand next
- * to each other in its texts.
+/* A name that a person would give: the phrase of its texts that sets a pattern apart.
  *
- * Words are ranked by log-odds with an informative Dirichlet prior over texts (Monroe,
- * Colaresi & Quinn 2008), and left out where they are the voice of one team: only one of
- * several teams uses them, or they are a team's or a service's own name; so are words
- * that name nothing (weak_words.h). The name is the phrase, or the pair of words close to
- * each other, that carries most: the words' log-odds times the root of the share of texts
- * that say it, the title counting more than the cause and that more than the story. A
- * word alone stands where nothing else holds: "certificate expired", "packet loss",
- * "drill".
+ * Words are ranked by log-odds with an informative Dirichlet prior over texts
+ * (group_terms.h), and left out where they are the voice of one team, a team's or a
+ * service's name (owner_terms.h), or name nothing (weak_words.h). The name is the phrase
+ * (phrases.h) or the two words (wording.h) that say most of it: "certificate expired",
+ * "no space left", "rest and fatigue". Where the incidents are one text told again and
+ * again, it is that text's title. Where no such word is left, owners' names may stand
+ * ("GitHub Actions"), then "service issue", then any phrase that the texts share; at last
+ * the middle incident's title.
  */
 #include "analyzer/patterns/groups.h"
 

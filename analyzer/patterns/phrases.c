@@ -1,241 +1,408 @@
 #include "analyzer/patterns/phrases.h"
 
-#include <stdio.h>
+#include "analyzer/patterns/mix.h"
+
 #include <string.h>
 
-/* While counting: a phrase has several spellings, and the commonest is shown. */
-typedef struct {
-    uint32_t phrase; // slot
-    uint32_t n;
-} Spelling;
+enum { MOST_LINKS = 2, LONGEST_WRITTEN = 60 };
+
+typedef struct PhraseText {
+    Str text;
+    UnitList units;
+    uint64_t *hash; // per unit: of its stems
+    uint8_t *trait; // per unit: of its words, together
+    uint32_t *keys; // per unit
+    bool *in_stock; // per unit
+    bool *is_verb;  // per unit, of the story; titles may begin with one
+    uint32_t text_number;
+    double weight, text_weight;
+    bool is_title, is_middle;
+    uint64_t team;
+} PhraseText;
 
 typedef struct {
-    const PhraseReader *reader;
+    Phrases *out;
+    uint32_t *slot; // phrase plus one
+    size_t n_slots;
+    size_t capacity;
     Arena *arena;
-    Phrase *phrase;
-    uint32_t *last_text; // per slot: the text that counted last, plus one
-    Pair *pair;
-    uint32_t *last_pair; // the same for pairs
-    double weight;       // of the part at hand
-    Intern spellings;
-    Spelling *spelling; // by symbol
-    size_t n_spellings, capacity;
-    TokenList tokens;
-    Buf text;
 } Counting;
 
-/* 0: no key; else its index plus one. */
-static uint32_t key_of(const Keys *keys, Sym stem)
+static uint32_t key_bit(const PhraseWords *words, Sym stem)
 {
-    for (uint32_t k = 0; k < keys->n; k++)
-        if (keys->stem[k] == stem)
-            return k + 1;
-    return 0;
+    if (stem >= words->n_stems)
+        return 0;
+    unsigned key = words->key ? words->key[stem] : 1;
+    return key ? 1u << (key - 1) : 0;
 }
 
-/* What makes a sentence of a phrase. */
-static bool is_verb_or_pronoun(Str word)
+/* The traits of a unit are those that all of its words have; but a part that names an
+ * owner makes it the owner's. */
+static void judge_unit(const PhraseWords *words, PhraseText *p, size_t u)
 {
-    static const char words[] = " is are was were be been being am has have had do does "
-                                "did will would can could should may might must that "
-                                "which who this these those it its they we you i us our "
-                                "and or but so if as than when then ";
-    char padded[16];
-    int n = snprintf(padded, sizeof padded, " %.*s ", STR_ARG(word));
-    return n < (int)sizeof padded && strstr(words, padded);
-}
-
-/* May a phrase go on over what stands between two tokens? A blank, a hyphen, one or two
- * small words: yes; the end of a sentence, a verb: no. */
-static bool is_bridge(Str between)
-{
-    enum { LONGEST = 12 };
-    unsigned n_blanks = 0;
-    if (between.len > LONGEST)
-        return false;
-    for (size_t i = 0; i < between.len; i++) {
-        char c = between.data[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        n_blanks += c == ' ';
-        if (!letter && c != ' ' && c != '-' && c != '_')
-            return false;
+    const Unit *unit = &p->units.unit[u];
+    uint8_t all = 0xFF, any = 0;
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < unit->n_tokens; i++) {
+        Sym stem = p->units.tokens.token[unit->token + i].stem;
+        uint8_t trait = stem < words->n_stems ? words->trait[stem] : WORD_OWN;
+        h = mix_bits(h ^ stem);
+        p->keys[u] |= key_bit(words, stem);
+        all &= trait;
+        any |= trait;
     }
-    for (StrCut cut = str_cut(between, ' '); cut.head.len || cut.tail.len;
-         cut = str_cut(cut.tail, ' '))
-        if (cut.head.len && is_verb_or_pronoun(cut.head))
-            return false;
-    return n_blanks <= 3;
+    p->trait[u] = all | (any & WORD_OWN);
+    if (any & WORD_NUMBER)
+        p->trait[u] |= WORD_SHORT; // node-a07
+    Str written = str_slice(p->text, unit->from, unit->to);
+    p->hash[u] =
+        unit->raw ? mix_bits(h ^ str_hash(str_lower(p->units.arena, written))) : h;
 }
 
-static Str text_between(Str text, const Token *a, const Token *b)
+static void mark_stock(const PhraseWords *words, PhraseText *p, Arena *arena)
 {
-    return a->to < b->from ? str_slice(text, a->to, b->from) : (Str){0};
+    const TokenList *tokens = &p->units.tokens;
+    Sym *stem = ARENA_NEW(arena, Sym, tokens->n);
+    bool *in_stock = ARENA_NEW(arena, bool, tokens->n);
+    for (size_t i = 0; i < tokens->n; i++)
+        stem[i] = tokens->token[i].stem;
+    stock_mark(words->stock, stem, tokens->n, in_stock);
+    for (size_t u = 0; u < p->units.n; u++)
+        p->in_stock[u] = in_stock[p->units.unit[u].token];
 }
 
-static bool is_letter(Str text, size_t at)
+static void mark_story(const PhraseWords *words, PhraseText *p, Arena *arena)
 {
-    unsigned char c = at < text.len ? (unsigned char)text.data[at] : ' ';
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    p->in_stock = ARENA_NEW(arena, bool, p->units.n);
+    p->is_verb = ARENA_NEW(arena, bool, p->units.n);
+    if (p->is_title)
+        return;
+    mark_stock(words, p, arena);
+    for (size_t u = 0; u < p->units.n; u++)
+        p->is_verb[u] = word_use_is_verb(
+            words->use, p->units.tokens.token[p->units.unit[u].token].word);
 }
 
-/* Is the word at `at` tied to its neighbour by a hyphen? Half of Wi-Fi is no word. */
-static bool is_tied(Str text, size_t hyphen, size_t beyond)
+static void read_part(const PhraseReader *r, PhraseText *p, Arena *arena)
 {
-    return hyphen < text.len && (text.data[hyphen] == '-' || text.data[hyphen] == '_') &&
-           is_letter(text, beyond);
+    p->units = (UnitList){.arena = arena};
+    units_read(r->units, p->text, &p->units);
+    p->hash = ARENA_NEW(arena, uint64_t, p->units.n);
+    p->trait = ARENA_NEW(arena, uint8_t, p->units.n);
+    p->keys = ARENA_NEW(arena, uint32_t, p->units.n);
+    for (size_t u = 0; u < p->units.n; u++)
+        judge_unit(r->words, p, u);
+    mark_story(r->words, p, arena);
 }
 
-static bool cuts_a_word(Str text, const Token *token, uint32_t n)
+static uint64_t add_unit_hash(uint64_t h, const PhraseText *p, uint32_t u, bool first)
 {
-    size_t from = token[0].from, to = token[n - 1].to;
-    return (from > 1 && is_tied(text, from - 1, from - 2)) || is_tied(text, to, to + 1);
+    const Unit *unit = &p->units.unit[u];
+    if (!first && unit->gap == GAP_LINK)
+        h = mix_bits(h ^ str_hash(unit->link));
+    return mix_bits(h * 31 + p->hash[u]);
 }
 
-/* A word of several, such as GitHub, and nothing beside it. */
-static bool is_whole(Str text, const Token *token, uint32_t n)
+static uint64_t hash_of(const PhraseText *p, uint32_t from, uint32_t n)
+{
+    uint64_t h = n;
+    for (uint32_t i = 0; i < n; i++)
+        h = add_unit_hash(h, p, from + i, i == 0);
+    return h;
+}
+
+static bool has_stem_twice(const PhraseText *p, uint32_t from, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++)
-        if (token[i - 1].to != token[i].from)
-            return false;
-    return !(token[0].from && is_letter(text, token[0].from - 1)) &&
-           !is_letter(text, token[n - 1].to);
-}
-
-/* As it is shown: words in their usual case, small words in lower case between them. */
-static Str spell(Counting *c, Str text, const Token *token, uint32_t n)
-{
-    buf_clear(&c->text);
-    if (n > 1 && token[1].from < token[0].to) // pairs of characters that overlap
-        return str_slice(text, token[0].from, token[n - 1].to);
-    for (uint32_t i = 0; i < n; i++) {
-        Str between = i ? text_between(text, &token[i - 1], &token[i]) : (Str){0};
-        if (i && !between.len && !is_whole(text, token, n))
-            buf_add_char(&c->text, ' '); // the seam of camelCase
-        for (size_t k = 0; k < between.len; k++) {
-            char b = between.data[k];
-            buf_add_char(&c->text,
-                         b == '_' ? ' ' : (char)(b >= 'A' && b <= 'Z' ? b + 32 : b));
-        }
-        buf_add(&c->text, c->reader->shown_word[token[i].word]);
-    }
-    return buf_str(&c->text);
-}
-
-static void count_spelling(Counting *c, uint32_t slot, Str spelled)
-{
-    Str key = str_format(c->arena, "%u:%.*s", slot, STR_ARG(spelled));
-    Sym sym = intern_add(&c->spellings, key);
-    while (c->n_spellings <= sym) {
-        ARENA_RESERVE(c->arena, c->spelling, c->n_spellings, c->capacity);
-        c->spelling[c->n_spellings++] = (Spelling){slot, 0};
-    }
-    c->spelling[sym].n++;
-}
-
-static void count_phrase(Counting *c, Str text, uint32_t text_number, const Token *token,
-                         const uint32_t *key, uint32_t n)
-{
-    uint32_t slot = 0;
-    for (uint32_t i = 0; i < n; i++)
-        slot = slot * (MOST_KEYS + 1) + key[i];
-    Phrase *p = &c->phrase[slot];
-    if (c->last_text[slot] == text_number + 1)
-        return;
-    c->last_text[slot] = text_number + 1;
-    p->n_texts++;
-    p->weight += c->weight;
-    p->n_keys = n;
-    for (uint32_t i = 0; i < n; i++)
-        p->key[i] = (uint8_t)(key[i] - 1);
-    count_spelling(c, slot, spell(c, text, token, n));
-}
-
-static bool is_repeated(const uint32_t *key, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = i + 1; j < n; j++)
-            if (key[i] == key[j])
+        for (uint32_t k = 0; k < i; k++)
+            if (p->hash[from + i] == p->hash[from + k])
                 return true;
     return false;
 }
 
-static void count_pair(Counting *c, uint32_t text_number, uint32_t first, uint32_t second)
+static bool may_begin(const PhraseText *p, uint32_t u, bool alone)
 {
-    uint32_t at = (first - 1) * MOST_KEYS + second - 1;
-    if (first == second || c->last_pair[at] == text_number + 1)
+    uint8_t trait = p->trait[u];
+    if (trait & (WORD_WEAK | WORD_HAPPENING | WORD_NUMBER) || p->is_verb[u])
+        return false;
+    if (trait & WORD_PARTICLE)
+        return !alone && u + 1 < p->units.n && p->units.unit[u + 1].gap == GAP_LINK;
+    return !alone || !(trait & (WORD_SHORT | WORD_VAGUE));
+}
+
+/* "40%", "18.4": half of a number is none. */
+static bool is_cut(const PhraseText *p, uint32_t u)
+{
+    size_t to = p->units.unit[u].to;
+    return p->trait[u] & WORD_NUMBER && to < p->text.len &&
+           (p->text.data[to] == '%' || p->text.data[to] == '.' ||
+            p->text.data[to] == ':');
+}
+
+static bool may_end(const PhraseText *p, uint32_t u, bool alone)
+{
+    uint8_t trait = p->trait[u];
+    if (trait & WORD_NEGATION || p->is_verb[u])
+        return false;
+    if (trait & (WORD_HAPPENING | WORD_NUMBER))
+        return !alone && !is_cut(p, u);
+    return !(trait & WORD_WEAK);
+}
+
+static bool is_whole_left(const Unit *u)
+{
+    return u->left == SMALL_END || u->left == SMALL_ARTICLE || u->left == SMALL_LINK ||
+           u->left == SMALL_OTHER;
+}
+
+static bool is_whole_right(const Unit *u)
+{
+    return u->right == SMALL_END || u->right == SMALL_LINK || u->right == SMALL_VERB ||
+           u->right == SMALL_OTHER || u->right == SMALL_SUBJECT;
+}
+
+static size_t slot_of(const Counting *c, uint64_t hash)
+{
+    size_t i = (size_t)hash & (c->n_slots - 1);
+    while (c->slot[i] && c->out->phrase[c->slot[i] - 1].hash != hash)
+        i = (i + 1) & (c->n_slots - 1);
+    return i;
+}
+
+static Phrase *phrase_at(Counting *c, uint64_t hash)
+{
+    size_t slot = slot_of(c, hash);
+    if (!c->slot[slot]) {
+        size_t n = c->out->n;
+        ARENA_RESERVE(c->arena, c->out->phrase, n, c->capacity);
+        c->out->phrase[n] = (Phrase){.hash = hash};
+        c->slot[slot] = ++c->out->n;
+    }
+    return &c->out->phrase[c->slot[slot] - 1];
+}
+
+static bool is_in_stock(const PhraseText *p, uint32_t from, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!p->in_stock[from + i])
+            return false;
+    return true;
+}
+
+/* "ran" before a phrase is no part of it. A name before it is its owner's, one behind it
+ * cuts it off. */
+static void count_neighbours(Phrase *phrase, const PhraseText *p, uint32_t from,
+                             uint32_t n)
+{
+    const Unit *first = &p->units.unit[from], *last = &p->units.unit[from + n - 1];
+    uint8_t before = first->left == SMALL_NONE ? p->trait[from - 1] : 0;
+    uint8_t behind = last->right == SMALL_NONE ? p->trait[from + n] : 0;
+    if (is_whole_left(first) || before & (WORD_OWN | WORD_WEAK))
+        phrase->n_whole_left++;
+    else
+        phrase->n_more_left += first->left == SMALL_NONE;
+    if (is_whole_right(last))
+        phrase->n_whole_right++;
+    else
+        phrase->n_more_right += last->right == SMALL_NONE && !(behind & WORD_OWN);
+}
+
+static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32_t n,
+                         bool is_name)
+{
+    const Unit *first = &p->units.unit[from];
+    Phrase *phrase = phrase_at(c, hash_of(p, from, n));
+    if (!phrase->n_units) {
+        phrase->n_units = n;
+        phrase->ends_in_number = (p->trait[from + n - 1] & WORD_NUMBER) != 0;
+        phrase->unspaced = first->unspaced;
+        phrase->compound = n == 1 && first->n_tokens > 1;
+        phrase->part = (uint32_t)(p - c->out->part);
+        phrase->first_unit = from;
+        phrase->without_first = n > 1 ? hash_of(p, from + 1, n - 1) : 0;
+        phrase->without_last = n > 1 ? hash_of(p, from, n - 1) : 0;
+        for (uint32_t i = 0; i < n; i++)
+            phrase->keys |= p->keys[from + i];
+    }
+    if (phrase->last_text != p->text_number + 1) {
+        phrase->last_text = p->text_number + 1;
+        phrase->n_texts++;
+        phrase->weight += p->weight * p->text_weight;
+        phrase->cover += p->text_weight;
+        phrase->in_middle |= p->is_middle;
+        phrase->n_titles += p->is_title;
+        phrase->teams |= p->team;
+    }
+    phrase->n_places++;
+    phrase->is_name |= is_name;
+    phrase->n_stock += is_in_stock(p, from, n);
+    phrase->n_named += first->left == SMALL_ARTICLE || first->left == SMALL_LINK ||
+                       first->left == SMALL_END;
+    count_neighbours(phrase, p, from, n);
+}
+
+static bool may_be_name(const PhraseText *p, uint32_t from, uint32_t n, uint32_t longest)
+{
+    return n <= longest && may_begin(p, from, n == 1) &&
+           may_end(p, from + n - 1, n == 1) && !has_stem_twice(p, from, n);
+}
+
+/* All phrases that begin at a unit, and what goes on from them. */
+static void count_from(Counting *c, const PhraseText *p, uint32_t from)
+{
+    const Unit *unit = p->units.unit;
+    uint32_t keys = 0, links = 0, verbs = 0;
+    uint32_t longest = unit[from].unspaced ? LONGEST_UNSPACED : LONGEST_PHRASE;
+    for (uint32_t n = 1; n <= longest + 1 && from + n <= p->units.n; n++) {
+        uint32_t last = from + n - 1;
+        if (n > 1) {
+            links += unit[last].gap == GAP_LINK;
+            verbs += unit[last].gap == GAP_IS;
+            if (unit[last].gap == GAP_BREAK || links > MOST_LINKS || verbs > 1 ||
+                unit[last].unspaced != unit[from].unspaced)
+                return;
+        }
+        if (p->trait[last] & WORD_OWN ||
+            unit[last].to - unit[from].from > LONGEST_WRITTEN)
+            return;
+        keys |= p->keys[last];
+        if (keys)
+            count_phrase(c, p, from, n, may_be_name(p, from, n, longest));
+    }
+}
+
+/* "Office 365" has the same number nearly always, "runner 41" does not. */
+static bool is_usual_number(const Phrase *with, const Phrase *without)
+{
+    return with->n_places * 10 > without->n_places * 7;
+}
+
+/* Of the phrases a unit longer, which is the most frequent on either side? */
+static void find_extensions(Counting *c)
+{
+    for (uint32_t i = 0; i < c->out->n; i++) {
+        const Phrase *longer = &c->out->phrase[i];
+        if (longer->n_units < 2)
+            continue;
+        uint32_t left = c->slot[slot_of(c, longer->without_first)];
+        uint32_t right = c->slot[slot_of(c, longer->without_last)];
+        if (longer->ends_in_number && right)
+            c->out->phrase[i].is_name &=
+                is_usual_number(longer, &c->out->phrase[right - 1]);
+        if (left && c->out->phrase[left - 1].most_left < longer->n_places)
+            c->out->phrase[left - 1].most_left = longer->n_places;
+        if (right && c->out->phrase[right - 1].most_right < longer->n_places)
+            c->out->phrase[right - 1].most_right = longer->n_places;
+    }
+}
+
+static size_t read_parts(const PhraseReader *r, const PhraseTexts *texts, Phrases *out,
+                         Arena *arena)
+{
+    size_t n_units = 0;
+    out->part = ARENA_NEW(arena, PhraseText, (size_t)texts->n * r->n_parts);
+    for (uint32_t i = 0; i < texts->n; i++) {
+        out->weight += texts->weight[i];
+        for (uint32_t k = 0; k < r->n_parts; k++) {
+            PhraseText *p = &out->part[out->n_parts++];
+            *p = (PhraseText){.text = texts->part[(size_t)i * r->n_parts + k],
+                              .text_number = i,
+                              .weight = r->weight[k],
+                              .text_weight = texts->weight[i],
+                              .is_title = k == 0,
+                              .is_middle = i == texts->middle,
+                              .team = (uint64_t)1 << (texts->team[i] & 63)};
+            read_part(r, p, arena);
+            n_units += p->units.n;
+        }
+    }
+    return n_units;
+}
+
+Phrases phrases_count(const PhraseReader *r, const PhraseTexts *texts, Arena *arena)
+{
+    Phrases out = {.n_texts = texts->n, .words = r->words};
+    Counting c = {.out = &out, .arena = arena, .n_slots = 64};
+    size_t n_units = read_parts(r, texts, &out, arena);
+    while (c.n_slots < n_units * 2 * LONGEST_UNSPACED)
+        c.n_slots *= 2;
+    c.slot = ARENA_NEW(arena, uint32_t, c.n_slots);
+    for (uint32_t i = 0; i < out.n_parts; i++)
+        for (uint32_t u = 0; u < out.part[i].units.n; u++)
+            count_from(&c, &out.part[i], u);
+    find_extensions(&c);
+    return out;
+}
+
+static void spell_unit(Buf *buf, const PhraseText *p, const Unit *unit, const Str *shown)
+{
+    const Token *token = p->units.tokens.token + unit->token;
+    if (unit->raw) {
+        buf_add(buf, str_slice(p->text, unit->from, unit->to));
         return;
-    c->last_pair[at] = text_number + 1;
-    c->pair[at].n_texts++;
-    c->pair[at].weight += c->weight;
-}
-
-static void count_pairs(Counting *c, uint32_t text_number)
-{
-    const TokenList *t = &c->tokens;
-    for (size_t at = 0; at < t->n; at++) {
-        uint32_t first = key_of(c->reader->keys, t->token[at].stem);
-        for (size_t to = at + 1; first && to < t->n && to <= at + 1 + PAIR_REACH; to++) {
-            uint32_t second = key_of(c->reader->keys, t->token[to].stem);
-            if (second)
-                count_pair(c, text_number, first, second);
-        }
+    }
+    for (uint32_t i = 0, n; i < unit->n_tokens; i += n) {
+        for (n = 1; i + n < unit->n_tokens && token[i + n].from == token[i + n - 1].to;)
+            n++;
+        if (i)
+            buf_add_char(buf, p->text.data[token[i].from - 1]); // - or _
+        if (n > 1)
+            buf_add(buf, str_slice(p->text, token[i].from, token[i + n - 1].to));
+        else
+            buf_add(buf, shown[token[i].word]);
     }
 }
 
-static void count_part(Counting *c, Str text, uint32_t text_number)
+static Str spell(const PhraseText *p, uint32_t from, uint32_t n, const Str *shown,
+                 Arena *arena)
 {
-    c->tokens.n = 0;
-    tokenizer_split(c->reader->tokenizer, text, &c->tokens);
-    count_pairs(c, text_number);
-    for (size_t at = 0; at < c->tokens.n; at++) {
-        uint32_t key[LONGEST_PHRASE];
-        const Token *token = &c->tokens.token[at];
-        for (uint32_t n = 0; n < LONGEST_PHRASE && at + n < c->tokens.n; n++) {
-            key[n] = key_of(c->reader->keys, token[n].stem);
-            bool joined = !n || is_bridge(text_between(text, &token[n - 1], &token[n]));
-            if (!key[n] || !joined || is_repeated(key, n + 1))
-                break;
-            if (!cuts_a_word(text, token, n + 1))
-                count_phrase(c, text, text_number, token, key, n + 1);
+    Buf buf = {.arena = arena};
+    const Unit *unit = p->units.unit + from;
+    if (unit->unspaced)
+        return str_slice(p->text, unit->from, unit[n - 1].to);
+    for (uint32_t i = 0; i < n; i++) {
+        if (i && unit[i].gap == GAP_LINK) {
+            buf_add_char(&buf, ' ');
+            buf_add(&buf, str_lower(arena, unit[i].link));
         }
+        if (i)
+            buf_add_char(&buf, ' ');
+        spell_unit(&buf, p, &unit[i], shown);
     }
+    return buf_str(&buf);
 }
 
-/* The commonest spelling of each phrase; ties to the first by bytes. */
-static void choose_spellings(Counting *c)
+typedef struct {
+    Intern spelled;
+    uint32_t *n; // by symbol
+    size_t used, capacity;
+} Spelled;
+
+static void note_spelling(Spelled *s, Str text, Arena *arena)
 {
-    Sym *best = ARENA_NEW(c->arena, Sym, N_PHRASES);
-    for (Sym sym = 1; sym < c->n_spellings; sym++) {
-        Sym *old = &best[c->spelling[sym].phrase];
-        Str text = intern_str(&c->spellings, sym);
-        if (!*old || c->spelling[sym].n > c->spelling[*old].n ||
-            (c->spelling[sym].n == c->spelling[*old].n &&
-             str_compare(text, intern_str(&c->spellings, *old)) < 0))
-            *old = sym;
+    Sym sym = intern_add(&s->spelled, text);
+    while (s->used <= sym) {
+        ARENA_RESERVE(arena, s->n, s->used, s->capacity);
+        s->n[s->used++] = 0;
     }
-    for (uint32_t slot = 0; slot < N_PHRASES; slot++)
-        if (best[slot])
-            c->phrase[slot].text =
-                str_cut(intern_str(&c->spellings, best[slot]), ':').tail;
+    s->n[sym]++;
 }
 
-Phrases phrases_count(const PhraseReader *reader, const Str *text, uint32_t n_texts,
-                      const double *weight, uint32_t n_parts, Arena *arena)
+Str phrases_spell(const Phrases *all, const Phrase *phrase, const Str *shown,
+                  Arena *arena)
 {
-    Counting c = {.reader = reader,
-                  .arena = arena,
-                  .phrase = ARENA_NEW(arena, Phrase, N_PHRASES),
-                  .last_text = ARENA_NEW(arena, uint32_t, N_PHRASES),
-                  .pair = ARENA_NEW(arena, Pair, MOST_KEYS * MOST_KEYS),
-                  .last_pair = ARENA_NEW(arena, uint32_t, MOST_KEYS * MOST_KEYS),
-                  .spellings = {.arena = arena},
-                  .tokens = {.arena = arena},
-                  .text = {.arena = arena}};
-    for (uint32_t i = 0; i < n_texts; i++)
-        for (uint32_t part = 0; part < n_parts; part++) {
-            c.weight = weight[part];
-            count_part(&c, text[(size_t)i * n_parts + part], i);
-        }
-    choose_spellings(&c);
-    return (Phrases){c.phrase, c.pair, n_texts};
+    Spelled s = {.spelled = {.arena = arena}};
+    for (uint32_t i = 0; i < all->n_parts; i++) {
+        const PhraseText *p = &all->part[i];
+        for (uint32_t u = 0; u + phrase->n_units <= p->units.n; u++)
+            if (hash_of(p, u, phrase->n_units) == phrase->hash)
+                note_spelling(&s, spell(p, u, phrase->n_units, shown, arena), arena);
+    }
+    Sym best = 0;
+    for (Sym sym = 1; sym < s.used; sym++)
+        if (!best || s.n[sym] > s.n[best] ||
+            (s.n[sym] == s.n[best] &&
+             str_compare(intern_str(&s.spelled, sym), intern_str(&s.spelled, best)) < 0))
+            best = sym;
+    return intern_str(&s.spelled, best);
 }

@@ -1,51 +1,93 @@
 #ifndef FAULTLINE_PATTERN_PHRASES_H
 #define FAULTLINE_PATTERN_PHRASES_H
-/* The phrases that a few key terms form in some texts: one to three key terms next to
- * each other, with at most two small words between them ("out of memory"); and the pairs
- * of them that stand close to each other.
+/* The phrases of some texts that have a key word in them: one to five units (units.h) of
+ * one sentence, with "of", "in" and "is" between them at most.
  *
- * A text counts once for a phrase, by the best of its parts that has it: what the title
- * says counts more than what the story says.
+ * Two spellings with the same stems are one phrase. A text counts once for it, by the
+ * best of its parts that has it: what the title says counts more than what the story
+ * says. What stands beside a phrase tells whether it is whole: "loss of positioning" ends
+ * before a comma or "when", "establish the full" never does.
  */
-#include "analyzer/patterns/tokens.h"
+#include "analyzer/patterns/stock.h"
+#include "analyzer/patterns/word_use.h"
 
-enum { MOST_KEYS = 12, LONGEST_PHRASE = 3, PAIR_REACH = 4 };
-enum { N_PHRASES = (MOST_KEYS + 1) * (MOST_KEYS + 1) * (MOST_KEYS + 1) };
+enum { MOST_KEYS = 24, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 9 };
+
+// What a stem may do in a phrase.
+enum {
+    WORD_WEAK = 1,      // no edge of a phrase (weak_words.h)
+    WORD_HAPPENING = 2, // "outage": its end at most
+    WORD_OWN = 4,       // a team's or service's name: nowhere
+    WORD_NUMBER = 8,    // not its start
+    WORD_SHORT = 16,    // not alone
+    WORD_NEGATION = 32, // not its end
+    WORD_PARTICLE = 64, // up, out: not its start, but before "of"
+    WORD_VAGUE = 128,   // "service": not alone
+};
 
 typedef struct {
-    Sym stem[MOST_KEYS];
-    uint32_t n;
-} Keys;
+    const uint8_t *trait; // by stem
+    const uint8_t *key;   // by stem: number of the key plus one, 0: none; NULL: all are
+                          // the first key
+    size_t n_stems;       // stems from here on break a phrase
+    const WordUse *use;
+    const Stock *stock; // what the story says in it is said by others too
+} PhraseWords;
 
 typedef struct {
-    Str text;                    // as most of the texts write it
-    uint32_t n_texts;            // that have it
-    double weight;               // of those texts, at most 1 each
-    uint32_t n_keys;             // 1 to 3; 0: the phrase does not occur
-    uint8_t key[LONGEST_PHRASE]; // indices into Keys, in order
+    uint64_t hash;
+    uint32_t n_texts; // that have it
+    uint32_t n_places;
+    double weight;           // of those texts: the text's own times its part's
+    double cover;            // the texts' own weights
+    bool in_middle;          // the middle text has it
+    uint32_t keys;           // a bit each
+    uint64_t teams;          // a bit each, modulo 64
+    uint32_t n_units;        // 0: nothing here
+    bool unspaced, compound; // compound: one word of several, KubeNodeNotReady
+    bool ends_in_number;
+    bool is_name;      // its first and last word may stand there
+    uint32_t n_titles; // texts that have it in their heaviest part
+    // Of the places: where it ends, or begins, as a phrase does; where another unit goes
+    // on; and the most frequent of those.
+    uint32_t n_whole_left, n_whole_right, n_more_left, n_more_right, most_left,
+        most_right;
+    uint32_t n_stock;                     // places inside stock phrases
+    uint32_t n_named;                     // places behind an article, a link, or nothing
+    uint32_t last_text;                   // plus one
+    uint32_t part, first_unit;            // a place
+    uint64_t without_first, without_last; // hashes of the shorter ones
 } Phrase;
 
-// Two keys, the first before the second with at most PAIR_REACH words between.
 typedef struct {
+    Phrase *phrase; // n, in the order in which they were met
+    uint32_t n;
     uint32_t n_texts;
-    double weight;
-} Pair;
-
-typedef struct {
-    Phrase *phrase; // N_PHRASES slots, most of them empty
-    Pair *pair;     // MOST_KEYS x MOST_KEYS, by the first key's row
-    uint32_t n_texts;
+    double weight;           // of all texts
+    struct PhraseText *part; // what was read
+    uint32_t n_parts;
+    const PhraseWords *words;
 } Phrases;
 
 typedef struct {
-    Tokenizer *tokenizer;
-    const Str *shown_word; // by word
-    const Keys *keys;
+    const UnitReader *units;
+    const PhraseWords *words;
+    const double *weight; // by part, the heaviest first
+    uint32_t n_parts;     // of a text
 } PhraseReader;
 
-// Each text is the parts of one incident, n_parts of them side by side, the part of most
-// weight first.
-Phrases phrases_count(const PhraseReader *reader, const Str *text, uint32_t n_texts,
-                      const double *weight, uint32_t n_parts, Arena *arena);
+// Texts that tell of incidents, each its parts side by side.
+typedef struct {
+    const Str *part;      // n times the reader's n_parts
+    const uint32_t *team; // a number each
+    const double *weight; // of each text: how often it was told
+    uint32_t n, middle;   // the text most like the others; n: none
+} PhraseTexts;
+
+Phrases phrases_count(const PhraseReader *reader, const PhraseTexts *texts, Arena *arena);
+
+// As most of the texts write it; ties to the first by bytes. shown: by word.
+Str phrases_spell(const Phrases *phrases, const Phrase *phrase, const Str *shown,
+                  Arena *arena);
 
 #endif

@@ -4,13 +4,11 @@
  * are investigating reports of an issue, resolved on Tuesday, 16:40 UTC". They may tell
  * one group of texts from another and still name nothing.
  */
-#include "analyzer/patterns/tokens.h"
+#include "analyzer/patterns/phrases.h"
 
-// Per stem, out of the n_stems known: is it the stem of a weak word? New stems may be
-// learnt while looking; the array does not speak of those.
-bool *weak_words_of(Tokenizer *tokenizer, size_t n_stems, Arena *arena);
-
-// Says something only of the word behind it: no, not, never, without.
-bool word_is_negation(Str word);
+// Per stem, out of the n_stems known: WORD_WEAK, WORD_HAPPENING, WORD_NEGATION,
+// WORD_PARTICLE. New stems may be learnt while looking; the array does not speak of
+// those.
+uint8_t *weak_words_of(Tokenizer *tokenizer, size_t n_stems, Arena *arena);
 
 #endif

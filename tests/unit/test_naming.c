@@ -58,6 +58,31 @@ Test(naming, does_not_cut_words_with_a_hyphen)
     expect_name("Wi-Fi dead", "roaming", "Wi-Fi dead");
 }
 
+Test(naming, keeps_words_as_they_are_written)
+{
+    expect_name("on KubeNodeNotReady", "kubelet stopped", "KubeNodeNotReady");
+    expect_name(": writes to the read-only replica", "promoted twice",
+                "writes to read-only replica");
+}
+
+Test(naming, leaves_out_is_as_headlines_do)
+{
+    expect_name("the certificate has expired", "renewal forgotten",
+                "certificate expired");
+}
+
+Test(naming, ends_where_the_phrase_does)
+{
+    // never "establish the full"
+    expect_name("", "engineers establish the full picture", "full picture");
+}
+
+Test(naming, reads_scripts_without_blanks)
+{
+    expect_name("\xE8\xAF\x81\xE4\xB9\xA6\xE8\xBF\x87\xE6\x9C\x9F\xEF\xBC\x8C", "",
+                "\xE8\xAF\x81\xE4\xB9\xA6\xE8\xBF\x87\xE6\x9C\x9F");
+}
+
 Test(naming, has_no_owner_in_it)
 {
     Arena arena = {0};

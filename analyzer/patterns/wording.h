@@ -1,0 +1,40 @@
+#ifndef FAULTLINE_PATTERN_WORDING_H
+#define FAULTLINE_PATTERN_WORDING_H
+/* Which of a pattern's phrases names it?
+ *
+ * The one that sets it apart (its key words' log-odds), that many of its texts and teams
+ * say, and that reads as a whole. A word alone says less than two. Where no phrase is
+ * common, two words side by side may hold more: "rest and fatigue".
+ */
+#include "analyzer/patterns/phrases.h"
+
+enum { LONGEST_WORDING = 44 }; // bytes
+
+typedef struct {
+    double z[MOST_KEYS]; // of the key words
+    uint32_t n_keys;
+    uint32_t n_teams; // of the pattern's texts that were read
+    const Str *shown; // by word
+    Str with;         // between two words: "and"
+} WordingInput;
+
+typedef struct {
+    Str text;
+    double score;  // above 0; 0: none
+    uint32_t keys; // one bit each
+} Wording;
+
+typedef struct {
+    const WordingInput *in;
+    const Phrases *phrases;
+    double *score; // by phrase
+    Arena *arena;
+} Wordings;
+
+Wordings wordings_new(const WordingInput *in, const Phrases *phrases, Arena *arena);
+
+// The best without the keys in `used`; the score is 0 when there is none. A phrase that
+// was given is not given again.
+Wording wordings_next(Wordings *w, uint32_t used);
+
+#endif
