@@ -120,10 +120,24 @@ static bool has_stem_twice(const PhraseText *p, uint32_t from, uint32_t n)
     return false;
 }
 
+/* A pair of characters whose first, or last, is a particle. */
+static bool has_particle(const PhraseText *p, uint32_t u, bool last)
+{
+    const Unit *unit = &p->units.unit[u];
+    Str pair = str_slice(p->text, unit->from, unit->to);
+    if (!unit->unspaced || !pair.len)
+        return false;
+    uint32_t c = str_next_codepoint(&pair);
+    if (last && pair.len)
+        c = str_next_codepoint(&pair);
+    return small_character(c);
+}
+
 static bool may_begin(const PhraseText *p, uint32_t u, bool alone)
 {
     uint8_t trait = p->trait[u];
-    if (trait & (WORD_WEAK | WORD_HAPPENING | WORD_NUMBER) || p->is_verb[u])
+    if (trait & (WORD_WEAK | WORD_HAPPENING | WORD_NUMBER) || p->is_verb[u] ||
+        has_particle(p, u, false))
         return false;
     if (trait & WORD_PARTICLE)
         return !alone && u + 1 < p->units.n && p->units.unit[u + 1].gap == GAP_LINK;
@@ -142,7 +156,7 @@ static bool is_cut(const PhraseText *p, uint32_t u)
 static bool may_end(const PhraseText *p, uint32_t u, bool alone)
 {
     uint8_t trait = p->trait[u];
-    if (trait & WORD_NEGATION || p->is_verb[u])
+    if (trait & WORD_NEGATION || p->is_verb[u] || has_particle(p, u, true))
         return false;
     if (trait & (WORD_HAPPENING | WORD_NUMBER))
         return !alone && !is_cut(p, u);
@@ -197,11 +211,13 @@ static void count_neighbours(Phrase *phrase, const PhraseText *p, uint32_t from,
     const Unit *first = &p->units.unit[from], *last = &p->units.unit[from + n - 1];
     uint8_t before = first->left == SMALL_NONE ? p->trait[from - 1] : 0;
     uint8_t behind = last->right == SMALL_NONE ? p->trait[from + n] : 0;
-    if (is_whole_left(first) || before & (WORD_OWN | WORD_WEAK))
+    if (is_whole_left(first) || before & (WORD_OWN | WORD_WEAK) ||
+        (first->left == SMALL_NONE && has_particle(p, from - 1, false)))
         phrase->n_whole_left++;
     else
         phrase->n_more_left += first->left == SMALL_NONE;
-    if (is_whole_right(last))
+    if (is_whole_right(last) ||
+        (last->right == SMALL_NONE && has_particle(p, from + n, true)))
         phrase->n_whole_right++;
     else
         phrase->n_more_right += last->right == SMALL_NONE && !(behind & WORD_OWN);

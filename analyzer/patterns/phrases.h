@@ -11,7 +11,7 @@
 #include "analyzer/patterns/stock.h"
 #include "analyzer/patterns/word_use.h"
 
-enum { MOST_KEYS = 24, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 9 };
+enum { MOST_KEYS = 24, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 13 };
 
 // What a stem may do in a phrase.
 enum {

@@ -127,3 +127,17 @@ SmallWord small_word_class(const SmallWords *small, Str word)
     Sym sym = intern_find(&small->words, (Str){lower, word.len});
     return sym && sym < small->n ? small->class[sym] : SMALL_NONE;
 }
+
+bool small_character(uint32_t c)
+{
+    // the particles no, wo, ga, wa, ni, de, to, he, mo, ya, ka; de, le, zai, shi, he, yu,
+    // ji, bei, ba, dui, jiang
+    static const uint32_t small[] = {0x306E, 0x3092, 0x304C, 0x306F, 0x306B, 0x3067,
+                                     0x3068, 0x3078, 0x3082, 0x3084, 0x304B, 0x7684,
+                                     0x4E86, 0x5728, 0x662F, 0x548C, 0x4E0E, 0x53CA,
+                                     0x88AB, 0x628A, 0x5BF9, 0x5C06};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (c == small[i])
+            return true;
+    return false;
+}

@@ -30,6 +30,9 @@ typedef struct {
 
 SmallWords small_words_of(const Language *language, Arena *arena);
 
+// Chinese and Japanese have such words too, a character each, written without blanks.
+bool small_character(uint32_t codepoint);
+
 // The word in any case (ASCII; others in lower case).
 SmallWord small_word_class(const SmallWords *small, Str word);
 

@@ -121,30 +121,61 @@ static Between before(const UnitReader *r, Str text, const UnitList *out, uint32
     return b;
 }
 
-static bool is_word_byte(Str text, size_t at)
+/* Where the character before `at` begins. */
+static size_t character_before(Str text, size_t at)
 {
-    return at < text.len && (is_letter_byte(text.data[at]) ||
-                             (text.data[at] >= '0' && text.data[at] <= '9'));
+    size_t from = at - 1;
+    while (from > 0 && at - from < 4 && ((unsigned char)text.data[from] & 0xC0) == 0x80)
+        from--;
+    return from;
 }
 
-/* Does the written word go on over the byte at `at`, whose other side is `beyond`? */
-static bool goes_on(Str text, size_t at, size_t beyond)
+static bool is_word_character(Str text, size_t at)
 {
-    return is_word_byte(text, at) ||
-           (at < text.len && (text.data[at] == '-' || text.data[at] == '_') &&
-            is_word_byte(text, beyond));
+    if (at >= text.len)
+        return false;
+    Str rest = str_slice(text, at, text.len);
+    uint32_t c = str_next_codepoint(&rest);
+    return (c >= '0' && c <= '9') || (letter_is(c) && !letter_is_unspaced(c));
+}
+
+static bool is_tie(char c)
+{
+    return c == '-' || c == '_';
+}
+
+/* Bytes by which the written word goes on at `at`; 0 when it ends there. */
+static size_t more_behind(Str text, size_t at)
+{
+    bool tied = at < text.len && is_tie(text.data[at]);
+    size_t letter = at + tied;
+    if (!is_word_character(text, letter) || is_apostrophe(text, letter))
+        return 0;
+    Str rest = str_slice(text, letter, text.len);
+    str_next_codepoint(&rest);
+    return text.len - rest.len - at;
+}
+
+static size_t more_before(Str text, size_t at)
+{
+    bool tied = at > 1 && is_tie(text.data[at - 1]);
+    size_t end = at - tied;
+    if (!end)
+        return 0;
+    size_t letter = character_before(text, end);
+    return is_word_character(text, letter) && !is_apostrophe(text, letter) ? at - letter
+                                                                           : 0;
 }
 
 /* Single letters and small words are no tokens, yet part of e-mail and read-only. */
 static void take_whole_word(Str text, Unit *unit, uint32_t least)
 {
     uint32_t from = unit->from, to = unit->to;
-    while (unit->to < text.len && goes_on(text, unit->to, unit->to + 1) &&
-           !is_apostrophe(text, unit->to))
-        unit->to++;
-    while (unit->from > least && goes_on(text, unit->from - 1, unit->from - 2) &&
-           !is_apostrophe(text, unit->from - 1))
-        unit->from--;
+    for (size_t more; (more = more_behind(text, unit->to));)
+        unit->to += (uint32_t)more;
+    for (size_t more;
+         (more = more_before(text, unit->from)) && unit->from - more >= least;)
+        unit->from -= (uint32_t)more;
     unit->raw = unit->from != from || unit->to != to;
 }
 

@@ -83,6 +83,14 @@ Test(naming, reads_scripts_without_blanks)
                 "\xE8\xAF\x81\xE4\xB9\xA6\xE8\xBF\x87\xE6\x9C\x9F");
 }
 
+Test(naming, has_no_hidden_characters_in_it)
+{
+    // right-to-left override
+    expect_name("\xE2\x80\xAE"
+                "stale cache",
+                "", "stale cache");
+}
+
 Test(naming, has_no_owner_in_it)
 {
     Arena arena = {0};
