@@ -43,7 +43,8 @@ static const char weak[] =
     "beyond per via about another else however although though while because therefore "
     "fully percentage nobody existing expected yes way ways part parts kind side place "
     "upon multiple various different able likely possible potential potentially "
-    "approximately immediately actively us";
+    "approximately immediately actively intermittent intermittently temporary "
+    "temporarily following follow follows us";
 
 /* Half of a phrase: "user search", "site down". */
 static const char vague[] = "user users customer customers service services system "

@@ -26,8 +26,8 @@ enum { MOST_TOLD = 3 };
 #define STOCK 0.3
 
 /* Two words that are said apart, the second not much weaker than the first. */
-#define PAIR 0.62
-#define SECOND_WORD 0.25
+#define PAIR 0.58
+#define SECOND_WORD 0.5
 #define THING 0.25
 #define BOTH_COVER 0.06 // of a phrase with both
 #define CONTEXT 0.2     // what a phrase around a word alone is worth beside it, at least
