@@ -280,8 +280,16 @@ static const uint8_t *traits_for(const Naming *n, bool owners)
     return trait;
 }
 
-static Str compose_of(Naming *n, const GroupTerms *terms, NodeList nodes, uint32_t middle,
-                      TermKind kind)
+/* What there is to choose from with the terms of one kind, and the best of it. */
+typedef struct {
+    WordingInput in;
+    Phrases phrases;
+    Wordings all;
+    Wording best;
+} Choice;
+
+static void choose(Naming *n, const GroupTerms *terms, NodeList nodes, uint32_t middle,
+                   TermKind kind, Choice *out)
 {
     KeyTerms keys = choose_keys(n, terms, kind);
     bool owners = terms->one_team || kind == TERMS_OF_OWNERS || kind == TERMS_NONE;
@@ -292,29 +300,43 @@ static Str compose_of(Naming *n, const GroupTerms *terms, NodeList nodes, uint32
                          .stock = &n->m->corpus.stock};
     if (words.key)
         set_keys(n, &keys, true);
-    Phrases phrases = read_phrases(n, &words, nodes, middle, n->scratch);
+    out->phrases = read_phrases(n, &words, nodes, middle, n->scratch);
     if (words.key)
         set_keys(n, &keys, false);
-    WordingInput in = {.n_keys = keys.n,
-                       .n_teams = count_teams(n, nodes, n->scratch),
-                       .shown = n->m->shown.word,
-                       .with = n->small.with};
-    memcpy(in.z, keys.z, sizeof in.z);
-    Wordings all = wordings_new(&in, &phrases, n->scratch);
-    Wording w = wordings_next(&all, 0);
-    return w.score > 0 ? make_unique(n, w, &all) : (Str){0};
+    out->in = (WordingInput){.n_keys = keys.n,
+                             .n_teams = count_teams(n, nodes, n->scratch),
+                             .shown = n->m->shown.word,
+                             .with = n->small.with};
+    memcpy(out->in.z, keys.z, sizeof keys.z);
+    out->all = wordings_new(&out->in, &out->phrases, n->scratch);
+    out->best = wordings_next(&out->all, 0);
+}
+
+/* A word alone is better with a vague one: "unavailable" in "site unavailable". */
+static bool completes(const Wording *vague, const Wording *alone)
+{
+    return vague->score > 0 && !vague->lone && alone->score > 0 && alone->lone &&
+           str_find_nocase(vague->text, alone->text) != STR_NPOS;
 }
 
 static Str compose(Naming *n, const GroupTerms *terms, NodeList nodes,
                    const FoundPattern *pattern)
 {
     uint32_t middle = n->m->corpus.node_of_doc[pattern->representative];
+    Choice *choice = ARENA_NEW(n->scratch, Choice, 2);
     Str name = title_of_storm(n, terms, pattern);
     if (name.len)
         return with_number(n, name);
-    for (TermKind kind = TERMS_NAMING; kind <= TERMS_NONE; kind++)
-        if ((name = compose_of(n, terms, nodes, middle, kind)).len)
-            return name;
+    choose(n, terms, nodes, middle, TERMS_NAMING, choice);
+    if (choice->best.lone)
+        choose(n, terms, nodes, middle, TERMS_VAGUE, &choice[1]);
+    if (completes(&choice[1].best, &choice->best))
+        choice++;
+    for (TermKind kind = TERMS_OF_OWNERS; choice->best.score <= 0 && kind <= TERMS_NONE;
+         kind++)
+        choose(n, terms, nodes, middle, kind, choice);
+    if (choice->best.score > 0)
+        return make_unique(n, choice->best, &choice->all);
     name = title_of(n, pattern);
     return with_number(n, name.len ? name : STR("without text"));
 }

@@ -237,8 +237,10 @@ static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32
         phrase->first_unit = from;
         phrase->without_first = n > 1 ? hash_of(p, from + 1, n - 1) : 0;
         phrase->without_last = n > 1 ? hash_of(p, from, n - 1) : 0;
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n; i++) {
             phrase->keys |= p->keys[from + i];
+            phrase->n_links += i && p->units.unit[from + i].gap == GAP_LINK;
+        }
     }
     if (phrase->last_text != p->text_number + 1) {
         phrase->last_text = p->text_number + 1;

@@ -43,6 +43,7 @@ typedef struct {
     bool in_middle;          // the middle text has it
     uint32_t keys;           // a bit each
     uint64_t teams;          // a bit each, modulo 64
+    uint32_t n_links;        // "of" and the like between its units
     uint32_t n_units;        // 0: nothing here
     bool unspaced, compound; // compound: one word of several, KubeNodeNotReady
     bool ends_in_number;

@@ -28,6 +28,7 @@ enum { MOST_TOLD = 3 };
 /* Two words that are said apart, the second not much weaker than the first. */
 #define PAIR 0.58
 #define SECOND_WORD 0.5
+#define COMPANION 0.25 // when the first would stand alone otherwise
 #define THING 0.25
 #define BOTH_COVER 0.06 // of a phrase with both
 #define CONTEXT 0.2     // what a phrase around a word alone is worth beside it, at least
@@ -177,7 +178,7 @@ static uint32_t phrase_with(const Wordings *w, uint32_t keys, uint32_t least_uni
 }
 
 /* Two words, the stronger first. */
-static Wording best_pair(const Wordings *w, uint32_t used)
+static Wording best_pair(const Wordings *w, uint32_t used, double least)
 {
     double one_score, two_score;
     const Phrase *p = w->phrases->phrase;
@@ -185,7 +186,7 @@ static Wording best_pair(const Wordings *w, uint32_t used)
     if (one == w->phrases->n || !w->in->with.len || p[one].unspaced)
         return (Wording){.score = 0};
     uint32_t two = best_phrase(w, used | p[one].keys, true, &two_score);
-    if (two == w->phrases->n || two_score < SECOND_WORD * one_score)
+    if (two == w->phrases->n || two_score < least * one_score)
         return (Wording){.score = 0};
     Wording out = {.score = PAIR * sqrt(one_score * one_score + two_score * two_score),
                    .keys = p[one].keys | p[two].keys};
@@ -203,18 +204,26 @@ static Wording best_pair(const Wordings *w, uint32_t used)
     return out;
 }
 
+static bool is_lone(const Phrase *p)
+{
+    return p->n_units == 1 && !p->compound && !p->unspaced;
+}
+
 /* A word alone, as the texts most often put it: "notification" in "maintenance
  * notification". */
 static uint32_t in_context(const Wordings *w, uint32_t word)
 {
     const Phrase *p = &w->phrases->phrase[word];
-    if (p->n_units > 1 || p->compound)
+    if (!is_lone(p))
         return word;
     uint32_t longer = phrase_with(w, p->keys, 2, false);
     if (longer < w->phrases->n && w->score[longer] >= CONTEXT * w->score[word])
         return longer;
     longer = phrase_with(w, p->keys, 2, true);
-    return longer < w->phrases->n ? longer : word;
+    if (longer == w->phrases->n)
+        return word;
+    p = &w->phrases->phrase[longer];
+    return p->n_titles || p->n_units == 2 || !p->n_links ? longer : word;
 }
 
 Wording wordings_next(Wordings *w, uint32_t used)
@@ -222,12 +231,16 @@ Wording wordings_next(Wordings *w, uint32_t used)
     for (;;) {
         Wording out = {.score = 0};
         uint32_t best = best_phrase(w, used, false, &out.score);
-        Wording pair = best_pair(w, used);
+        Wording pair = best_pair(w, used, SECOND_WORD);
         if (pair.score > out.score)
             return pair;
         if (best == w->phrases->n)
             return out;
         best = in_context(w, best);
+        out.lone = is_lone(&w->phrases->phrase[best]);
+        pair = best_pair(w, used, COMPANION);
+        if (out.lone && pair.keys & w->phrases->phrase[best].keys)
+            return pair;
         out.text = spell(w, best);
         out.keys = w->phrases->phrase[best].keys;
         w->score[best] = 0;

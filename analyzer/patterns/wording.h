@@ -22,6 +22,7 @@ typedef struct {
     Str text;
     double score;  // above 0; 0: none
     uint32_t keys; // one bit each
+    bool lone;     // a single word
 } Wording;
 
 typedef struct {
