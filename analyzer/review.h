@@ -43,7 +43,8 @@ typedef struct {
 typedef struct {
     uint32_t late, edited, withdrawn; // records
     uint32_t reread;    // same record, other categories, team, service or severity
-    uint32_t excluded;  // same record, now left out by `exclude` in the settings
+    uint32_t excluded;  // same record, now left out by the settings or as another kind
+    uint32_t included;  // same record, was left out
     uint32_t regrouped; // same in all, in another pattern
     bool other_taxonomy, other_version;
 } Restatement;

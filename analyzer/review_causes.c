@@ -25,7 +25,9 @@ static void count(Review *r, const StateIncident *known, uint32_t row, Cause cau
         return;
     bool reread =
         known->reading != state_reading_hash(f->table, f->labels, f->taxonomy, row);
-    n->reread += reread;
+    bool included = known->reading == STATE_LEFT_OUT;
+    n->included += included;
+    n->reread += reread && !included;
     n->regrouped += !reread;
 }
 
@@ -61,9 +63,9 @@ static void compare_incident(const ReviewInput *in, Review *r, uint32_t row, Str
 {
     const Findings *f = r->f;
     int64_t opened = f->table->time[TIME_OPENED][row];
-    if (opened == TIME_NONE || opened >= month_start(r->before->month + 1))
-        return;
     const StateIncident *known = snapshot_incident(r->before, key);
+    if (!known && (opened == TIME_NONE || opened >= month_start(r->before->month + 1)))
+        return;
     uint32_t at = f->pattern_of_row[row];
     Str then = pattern_then(in, r, known),
         now = at == PATTERN_NONE ? (Str){0} : f->pattern[at].id;
@@ -76,20 +78,21 @@ static void compare_incident(const ReviewInput *in, Review *r, uint32_t row, Str
     move(by_id(r, then), cause, -1);
 }
 
-/* Incidents that the last review counted and the settings now exclude: their records are
- * what they were. How many. */
+/* Incidents that the last review counted and that are left out now, by `exclude` or as
+ * another kind of record: what they say is what they said. How many. */
 static uint32_t count_excluded(const ReviewInput *in, Review *r, Arena *scratch)
 {
     const Findings *f = r->f;
     const Table *t = f->table;
     uint32_t *row = ARENA_NEW(scratch, uint32_t, t->n_rows), n = 0, n_known = 0;
     for (uint32_t i = 0; i < t->n_rows; i++)
-        if (t->kind[i] == KIND_EXCLUDED && t->duplicate_of[i] == ROW_NONE)
+        if (t->kind[i] != KIND_INCIDENT && t->duplicate_of[i] == ROW_NONE)
             row[n++] = i;
     const Str *key = state_keys(f->ingest, (RowList){row, n}, scratch);
     for (uint32_t i = 0; i < n; i++) {
         const StateIncident *known = snapshot_incident(r->before, key[i]);
-        if (!known || known->record != state_record_hash(t, row[i]))
+        if (!known || known->reading == STATE_LEFT_OUT ||
+            known->record != state_record_hash(t, row[i]))
             continue;
         n_known++;
         if (month_of(t->time[TIME_OPENED][row[i]]) == r->before->month)
@@ -126,13 +129,16 @@ void review_causes(const ReviewInput *in, Review *r, Arena *scratch)
     Str hash = str_format(scratch, "%016llx", (unsigned long long)f->taxonomy->hash);
     r->restatement.other_taxonomy = !str_eq(r->before->taxonomy, hash);
     r->restatement.other_version = !str_eq(r->before->version, f->version);
-    uint32_t n_seen = 0;
+    uint32_t n_counted = 0, n_seen = 0;
+    for (uint32_t i = 0; i < r->before->n; i++)
+        n_counted += r->before->incident[i].reading != STATE_LEFT_OUT;
     for (uint32_t i = 0; i < f->rows.n; i++) {
-        n_seen += snapshot_incident(r->before, in->pinned->key[i]) != NULL;
+        const StateIncident *known = snapshot_incident(r->before, in->pinned->key[i]);
+        n_seen += known && known->reading != STATE_LEFT_OUT;
         compare_incident(in, r, f->rows.row[i], in->pinned->key[i]);
     }
     r->restatement.excluded = count_excluded(in, r, scratch);
-    r->restatement.withdrawn = r->before->n - n_seen - r->restatement.excluded;
+    r->restatement.withdrawn = n_counted - n_seen - r->restatement.excluded;
     settle(in, r);
     arena_rewind(scratch, mark);
 }

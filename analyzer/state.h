@@ -34,6 +34,9 @@ typedef struct {
     uint32_t n_months;
 } StatePattern;
 
+// The reading of a record that was no incident, or excluded: it was seen, not counted.
+#define STATE_LEFT_OUT 0
+
 typedef struct {
     Str key;     // "jira:OPS-12"
     Str pattern; // id, or empty: in none; of a retired pattern: was in that

@@ -206,6 +206,30 @@ static Str memory_of(const State *state, const Snapshot *before, Str key)
     return p && p->gone != MONTH_NONE ? p->id : (Str){0};
 }
 
+/* Records that were seen and not counted, so that a change of the settings which takes
+ * them in is not told as late records. Sorted into s, behind what it has. */
+static void add_left_out(const Findings *f, Snapshot *s, Arena *arena)
+{
+    const Table *t = f->table;
+    uint32_t *row = ARENA_NEW(arena, uint32_t, t->n_rows), n = 0, n_counted = s->n;
+    for (uint32_t i = 0; i < t->n_rows; i++)
+        if (t->kind[i] != KIND_INCIDENT && t->duplicate_of[i] == ROW_NONE &&
+            t->time[TIME_OPENED][i] < month_start(s->month + 1))
+            row[n++] = i;
+    const Str *key = state_keys(f->ingest, (RowList){row, n}, arena);
+    StateIncident *list = ARENA_NEW(arena, StateIncident, s->n + n);
+    memcpy(list, s->incident, s->n * sizeof *list);
+    Snapshot counted = *s;
+    for (uint32_t i = 0; i < n; i++)
+        if (!snapshot_incident(&counted, key[i]))
+            list[s->n++] = (StateIncident){.key = key[i],
+                                           .record = state_record_hash(t, row[i]),
+                                           .reading = STATE_LEFT_OUT};
+    s->incident = list;
+    if (s->n > n_counted)
+        qsort(list, s->n, sizeof *list, by_incident);
+}
+
 static Snapshot snapshot_of(const State *state, const Findings *f, const Pinned *pinned,
                             Month month, Arena *arena)
 {
@@ -225,7 +249,9 @@ static Snapshot snapshot_of(const State *state, const Findings *f, const Pinned 
             .reading = state_reading_hash(f->table, f->labels, f->taxonomy, row),
         };
     }
-    qsort(s.incident, s.n, sizeof *s.incident, by_incident);
+    if (s.n)
+        qsort(s.incident, s.n, sizeof *s.incident, by_incident);
+    add_left_out(f, &s, arena);
     return s;
 }
 

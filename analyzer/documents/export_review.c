@@ -131,6 +131,7 @@ void export_review(const Review *r, Arena *arena, Buf *out)
     json_bool(&json, "other_version", n->other_version);
     json_int(&json, "reread", n->reread);
     json_int(&json, "excluded", n->excluded);
+    json_int(&json, "included", n->included);
     json_int(&json, "regrouped", n->regrouped);
     json_end(&json);
     json_list(&json, "patterns");

@@ -17,17 +17,18 @@ static Str signed_words(Arena *a, int32_t n)
 static void say_rules(const Sections *s)
 {
     const Restatement *n = &s->review->restatement;
-    doc_labelled(s->doc, STR("Rules:"),
-                 str_format(s->doc->arena,
-                            "%s; %u incidents read otherwise (categories, team, service, "
-                            "severity), %u now excluded; %u in another pattern, since "
-                            "patterns are found anew with each month's incidents",
-                            n->other_taxonomy && n->other_version
-                                ? "another taxonomy and version"
-                            : n->other_taxonomy ? "another taxonomy"
-                            : n->other_version  ? "another version of faultline"
-                                                : "the same taxonomy and version",
-                            n->reread, n->excluded, n->regrouped));
+    doc_labelled(
+        s->doc, STR("Rules:"),
+        str_format(
+            s->doc->arena,
+            "%s; %u incidents read otherwise (categories, team, service, "
+            "severity), %u now left out, %u taken in; %u in another pattern, since "
+            "patterns are found anew with each month's incidents",
+            n->other_taxonomy && n->other_version ? "another taxonomy and version"
+            : n->other_taxonomy                   ? "another taxonomy"
+            : n->other_version                    ? "another version of faultline"
+                                                  : "the same taxonomy and version",
+            n->reread, n->excluded, n->included, n->regrouped));
 }
 
 static void say_records(const Sections *s)

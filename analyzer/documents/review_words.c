@@ -272,7 +272,7 @@ static Str restated(const Review *r, Arena *a)
 {
     const Restatement *n = &r->restatement;
     uint32_t records = n->late + n->edited + n->withdrawn,
-             rules = n->reread + n->excluded;
+             rules = n->reread + n->excluded + n->included;
     if (!r->before)
         return r->last == MONTH_NONE
                    ? STR("a first review; late and edited records show from the next one")

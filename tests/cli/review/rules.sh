@@ -46,3 +46,8 @@ echo 'exclude: [{field: id, matches: "C-0001"}]' >"$WORK/settings.yaml"
 cp "$WORK/kept.json" "$WORK/state.json"
 review 2025-11 >"$WORK/now"
 echo "one excluded: $(counts "$WORK/now")"
+rm "$WORK/state.json"
+review 2025-10 >/dev/null
+echo 'timezone: UTC' >"$WORK/settings.yaml"
+review 2025-11 >"$WORK/now"
+echo "no longer excluded: $(counts "$WORK/now")"
