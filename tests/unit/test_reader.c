@@ -537,7 +537,13 @@ Test(reader, ids_without_texts_are_no_records)
         "\"url\": "
         "\"https://x/1\"}, {\"id\": 2, \"url\": \"https://x/2\"}]}");
     cr_assert(s->refused);
-    ASSERT_HAS(s->warning[0].message, "fetch the records themselves");
+    ASSERT_HAS(s->warning[0].message, "fetch the work items themselves");
+    const Source *other =
+        ingested_add(&in, "x.json",
+                     "{\"results\": [{\"id\": 1, \"self\": \"https://x/1\"}, {\"id\": 2, "
+                     "\"self\": \"https://x/2\"}]}");
+    cr_assert(other->refused);
+    ASSERT_HAS(other->warning[0].message, "fetch the records themselves");
     ingested_end(&in);
 }
 
