@@ -376,16 +376,6 @@ static bool only_ids(const JsonList *list)
     return address && list->n_samples;
 }
 
-// WIQL says beside them what its columns are called, which is no record either.
-static bool holds_only_ids(const JsonSurvey *survey)
-{
-    for (size_t i = 0; i < survey->n; i++)
-        if ((i == survey->likely || str_eq(survey->list[i].path, STR("workItems"))) &&
-            only_ids(&survey->list[i]))
-            return true;
-    return false;
-}
-
 bool source_read_json(SourceReading *r, Err *err)
 {
     Arena *arena = r->ingest->table->arena;
@@ -408,7 +398,7 @@ bool source_read_json(SourceReading *r, Err *err)
         source_warn(source_of(r), arena, "no_records", 1, "the list holds no records");
         return look_for_the_end(r, err);
     }
-    if (holds_only_ids(&survey)) {
+    if (only_ids(&survey.list[survey.likely])) {
         source_refuse(source_of(r), arena, "only_ids",
                       STR("these records are ids and addresses alone, the answer to a "
                           "query: fetch the records themselves with their fields"));
