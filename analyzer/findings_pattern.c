@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analyzer/pattern_id.h"
+#include "analyzer/set_ids.h"
 
 #define LEAST_CATEGORY 3   // incidents before a category is listed
 
@@ -17,49 +17,6 @@ static RowList rows_of_found(const Findings *f, const FoundPattern *found, Arena
     for (uint32_t i = 0; i < found->n_docs; i++)
         row[i] = f->row_of_doc[found->doc[i]];
     return (RowList){row, found->n_docs};
-}
-
-/* The earliest member, told by what does not depend on the order of the input. */
-static Str earliest_key(const Findings *f, RowList rows, Arena *arena)
-{
-    const Table *t = f->table;
-    uint32_t best = rows.row[0];
-    for (uint32_t i = 1; i < rows.n; i++) {
-        uint32_t row = rows.row[i];
-        int64_t x = t->time[TIME_OPENED][row], y = t->time[TIME_OPENED][best];
-        bool earlier = x != TIME_NONE && (y == TIME_NONE || x < y);
-        if (earlier || (x == y && str_compare(t->id[row], t->id[best]) < 0))
-            best = row;
-    }
-    return str_format(arena, "%.*s|%.*s|%lld", STR_ARG(t->id[best]),
-                      STR_ARG(t->title[best]), (long long)t->time[TIME_OPENED][best]);
-}
-
-static const KnownId *known_id(const PatternSet *set, Str id)
-{
-    for (uint32_t i = 0; i < set->n_known; i++)
-        if (str_eq(set->known[i].id, id))
-            return &set->known[i];
-    return NULL;
-}
-
-/* Ids from before stay. A fresh one that another pattern has had grows by digits until it
- * is nobody's, unless that pattern is not there today and began at the same moment. */
-static void settle_ids(Findings *f, const Str *key, Arena *arena)
-{
-    for (uint32_t i = 0; i < f->n_patterns; i++) {
-        PatternFinding *p = &f->pattern[i];
-        Str pinned = f->set->pattern[p->found].id;
-        const KnownId *known;
-        if (pinned.len) {
-            p->id = pinned;
-            continue;
-        }
-        int64_t first = f->table->time[TIME_OPENED][p->rows.row[0]];
-        while ((known = known_id(f->set, p->id)) &&
-               !(known->free && known->first_seen == first) && p->id.len < 18)
-            p->id = pattern_id(arena, key[i], p->id.len - 1);
-    }
 }
 
 static void collect_duplicates(Findings *f, Arena *arena)
@@ -94,8 +51,8 @@ void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
     for (uint32_t row = 0; row < f->table->n_rows; row++)
         f->pattern_of_row[row] = PATTERN_NONE;
     ArenaMark mark = arena_mark(scratch);
-    Str *key = ARENA_NEW(scratch, Str, f->n_patterns),
-        *id = ARENA_NEW(scratch, Str, f->n_patterns);
+    Str *id = ARENA_NEW(scratch, Str, f->n_patterns);
+    set_ids(f->set, f->table, f->row_of_doc, id, arena, scratch);
     for (uint32_t i = 0; i < f->n_patterns; i++) {
         PatternFinding *p = &f->pattern[i];
         p->found = i;
@@ -104,12 +61,8 @@ void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
         f->n_in_patterns += p->rows.n;
         for (uint32_t k = 0; k < p->rows.n; k++)
             f->pattern_of_row[p->rows.row[k]] = i;
-        key[i] = earliest_key(f, p->rows, scratch);
+        p->id = id[i];
     }
-    pattern_ids(arena, key, f->n_patterns, id);
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        f->pattern[i].id = id[i];
-    settle_ids(f, key, arena);
     arena_rewind(scratch, mark);
     collect_duplicates(f, arena);
 }
