@@ -26,6 +26,17 @@ Str hold_name(Hold hold)
     return str_from(name[hold]);
 }
 
+static const PatternFinding *merged_into(const Findings *f, Str id)
+{
+    for (uint32_t i = 0; i < f->n_patterns; i++) {
+        const Decided *d = f->pattern[i].decided;
+        for (uint32_t k = 0; d && k < d->n_merged; k++)
+            if (str_eq_nocase(d->merged[k].id, id))
+                return &f->pattern[i];
+    }
+    return NULL;
+}
+
 const PatternFinding *findings_pattern(const Findings *f, Str id)
 {
     const PatternFinding *found = NULL;
@@ -38,7 +49,7 @@ const PatternFinding *findings_pattern(const Findings *f, Str id)
             found = &f->pattern[i];
         }
     }
-    return found;
+    return found ? found : merged_into(f, id);
 }
 
 /* Rows by category in one pass: counts, then slices of one array. */
@@ -122,6 +133,7 @@ void findings_make(const FindingsInput *in, Arena *arena, Arena *scratch, Findin
         .taxonomy = in->taxonomy,
         .labels = in->labels,
         .set = in->set,
+        .decided = in->decided,
         .row_of_doc = in->row_of_doc,
         .rows = in->rows,
         .options = in->options,

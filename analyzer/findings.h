@@ -12,6 +12,7 @@
  *
  * A number that does not exist is NAN in `value`; a bound that does not exist is NAN too.
  */
+#include "analyzer/decisions.h"
 #include "analyzer/exposure.h"
 #include "analyzer/patterns/patterns.h"
 #include "analyzer/stats/changepoint.h"
@@ -175,6 +176,7 @@ typedef struct {
 typedef struct {
     uint32_t found; // index into PatternSet.pattern
     Str id, name;   // "P-7f3a", from the earliest member: later incidents keep it
+    const Decided *decided; // what people decided about it; NULL: nothing
     RowList rows;
     RowList duplicates; // rows that repeat one of these: not counted, listed
     uint32_t incidents, episodes, distinct; // distinct: copies of a text counted once
@@ -346,6 +348,7 @@ typedef struct {
     const Taxonomy *taxonomy;
     const Labels *labels;
     const PatternSet *set;
+    const Decided *decided;     // per pattern of the set; NULL: nothing was
     const uint32_t *row_of_doc; // PatternSet document -> row
     uint32_t *pattern_of_row;   // row -> index into pattern, PATTERN_NONE
     Episodes episodes;          // of a pattern and service
@@ -387,6 +390,7 @@ typedef struct {
     const uint32_t *row_of_doc;
     RowList rows; // that count, in order of opening
     FindingsOptions options;
+    const Decided *decided; // per pattern of the set; NULL: nothing was
 } FindingsInput;
 
 // Fills everything but the candidates, which are ranking.h's.
@@ -402,8 +406,8 @@ double findings_month_length(const MonthCount *month);
 // Seconds that an incident has been open at the as-of date; NAN: not known to be open.
 double findings_open_seconds(const Findings *findings, uint32_t row);
 
-// The pattern with that id or (if unique) the start of its id, any case; NULL when there
-// is none.
+// The pattern with that id or (if unique) the start of its id, any case, or the one that
+// people merged that pattern into; NULL when there is none.
 const PatternFinding *findings_pattern(const Findings *findings, Str id);
 
 #endif

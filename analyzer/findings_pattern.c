@@ -62,6 +62,8 @@ void findings_patterns_of(Findings *f, Arena *arena, Arena *scratch)
         for (uint32_t k = 0; k < p->rows.n; k++)
             f->pattern_of_row[p->rows.row[k]] = i;
         p->id = id[i];
+        if (f->decided && f->decided[i].place.len)
+            p->decided = &f->decided[i];
     }
     arena_rewind(scratch, mark);
     collect_duplicates(f, arena);

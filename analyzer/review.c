@@ -171,13 +171,9 @@ static void list_gone(const ReviewInput *in, Review *r, Arena *arena)
     for (uint32_t i = 0; r->before && i < in->pinned->n_lost; i++) {
         const LostPattern *lost = &in->pinned->lost[i];
         const StatePattern *known = state_pattern(in->state, lost->id);
-        if (!known || (known->gone != MONTH_NONE && known->gone <= r->before->month))
+        if (!known || state_end(known, r->before->month + 1))
             continue;
-        Str why = STR("its incidents no longer form a group");
-        for (uint32_t k = 0; k < r->f->n_patterns; k++)
-            if (r->f->pattern[k].found == lost->merged_into)
-                why = str_format(arena, "now part of %.*s", STR_ARG(r->f->pattern[k].id));
-        r->gone[r->n_gone++] = (GonePattern){lost->id, known->name, why};
+        r->gone[r->n_gone++] = (GonePattern){lost->id, known->name, lost->why};
     }
 }
 
@@ -234,6 +230,7 @@ void review_make(const ReviewInput *in, const Findings *f, Arena *arena, Arena *
     list_gone(in, out, arena);
     review_sources(out, arena);
     review_programs(in->programs, out, arena, scratch);
+    review_decided(in, out, arena);
     if (out->before)
         review_causes(in, out, scratch);
 }

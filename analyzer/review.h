@@ -21,7 +21,8 @@
 typedef struct {
     uint32_t told; // by the review before
     uint32_t now;
-    int32_t by_records, by_rules; // told + by_records + by_rules == now
+    int32_t by_records, by_rules; // told + by_records + by_rules == now; what people
+                                  // decided is among the rules
 } Restated;
 
 typedef struct {
@@ -46,6 +47,7 @@ typedef struct {
     uint32_t excluded;  // same record, now left out by the settings or as another kind
     uint32_t included;  // same record, was left out
     uint32_t regrouped; // same in all, in another pattern
+    uint32_t decided;   // likewise, because people merged or split
     bool other_taxonomy, other_version;
 } Restatement;
 
@@ -77,6 +79,11 @@ typedef struct {
     uint32_t incidents, before; // of its patterns inside its teams
 } ReviewProgram;
 
+// What people say of a pattern otherwise than at the review before.
+typedef struct {
+    Str id, before, now; // decided_fact; empty: nothing
+} DecidedChange;
+
 typedef struct {
     Month from, month; // reviewed, both included
     const Findings *f;
@@ -87,6 +94,8 @@ typedef struct {
     Restatement restatement;
     GonePattern *gone; // since the review before
     uint32_t n_gone;
+    DecidedChange *decided; // in order of today's patterns, then by id
+    uint32_t n_decided;
     uint32_t incidents, incidents_before, episodes, episodes_before;
     uint32_t incidents_year_before;
     bool has_year_before;  // the data reach over the same months of the year before
@@ -122,6 +131,9 @@ void review_sources(Review *out, Arena *arena);
 
 // review_programs.c: those of the settings that were there by the end of the months.
 void review_programs(const Programs *programs, Review *out, Arena *arena, Arena *scratch);
+
+// review_decided.c: what people changed.
+void review_decided(const ReviewInput *in, Review *out, Arena *arena);
 
 // review_causes.c: the restatement and each pattern's share in it.
 void review_causes(const ReviewInput *in, Review *out, Arena *scratch);

@@ -2,30 +2,42 @@
  */
 #include "analyzer/review.h"
 
-typedef enum { CAUSE_NONE, CAUSE_RECORDS, CAUSE_RULES } Cause;
+typedef enum { CAUSE_NONE, CAUSE_RECORDS, CAUSE_RULES, CAUSE_PEOPLE } Cause;
 
-static Cause cause_of(const Review *r, const StateIncident *known, uint32_t row,
-                      bool same_pattern)
+// One incident, then and now.
+typedef struct {
+    const StateIncident *known; // NULL: it came late
+    uint32_t row;
+    Str then, now;    // as shown
+    bool same_groups; // as texts and earlier runs group them
+} Compared;
+
+static bool is_reread(const Findings *f, const Compared *x)
 {
-    const Findings *f = r->f;
-    if (!known || known->record != state_record_hash(f->table, row))
-        return CAUSE_RECORDS;
-    bool reread =
-        known->reading != state_reading_hash(f->table, f->labels, f->taxonomy, row);
-    return reread || !same_pattern ? CAUSE_RULES : CAUSE_NONE;
+    return x->known->reading !=
+           state_reading_hash(f->table, f->labels, f->taxonomy, x->row);
 }
 
-static void count(Review *r, const StateIncident *known, uint32_t row, Cause cause)
+static Cause cause_of(const Findings *f, const Compared *x)
 {
-    const Findings *f = r->f;
+    if (!x->known || x->known->record != state_record_hash(f->table, x->row))
+        return CAUSE_RECORDS;
+    if (is_reread(f, x))
+        return CAUSE_RULES;
+    if (str_eq(x->then, x->now))
+        return CAUSE_NONE;
+    return x->same_groups ? CAUSE_PEOPLE : CAUSE_RULES;
+}
+
+static void count(Review *r, const Compared *x, Cause cause)
+{
     Restatement *n = &r->restatement;
-    n->late += !known;
-    n->edited += known && cause == CAUSE_RECORDS;
+    n->late += !x->known;
+    n->edited += x->known && cause == CAUSE_RECORDS;
+    n->decided += cause == CAUSE_PEOPLE;
     if (cause != CAUSE_RULES)
         return;
-    bool reread =
-        known->reading != state_reading_hash(f->table, f->labels, f->taxonomy, row);
-    bool included = known->reading == STATE_LEFT_OUT;
+    bool reread = is_reread(r->f, x), included = x->known->reading == STATE_LEFT_OUT;
     n->included += included;
     n->reread += reread && !included;
     n->regrouped += !reread;
@@ -39,14 +51,16 @@ static ReviewPattern *by_id(Review *r, Str id)
     return NULL;
 }
 
-/* The id that the incident had then; empty when its pattern had already dissolved. */
+/* The id that the incident was shown under then; empty when its pattern had already
+ * dissolved. */
 static Str pattern_then(const ReviewInput *in, const Review *r,
                         const StateIncident *known)
 {
     const StatePattern *p =
         known && known->pattern.len ? state_pattern(in->state, known->pattern) : NULL;
-    bool alive = p && (p->gone == MONTH_NONE || p->gone > r->before->month);
-    return alive ? known->pattern : (Str){0};
+    if (known && known->shown.len)
+        return known->shown;
+    return p && !state_end(p, r->before->month + 1) ? known->pattern : (Str){0};
 }
 
 static void move(ReviewPattern *p, Cause cause, int32_t step)
@@ -59,23 +73,31 @@ static void move(ReviewPattern *p, Cause cause, int32_t step)
         p->restated.by_rules += step;
 }
 
-static void compare_incident(const ReviewInput *in, Review *r, uint32_t row, Str key)
+static Str own_id(const Pinned *pinned, uint32_t doc)
+{
+    uint32_t own = pinned->own_of_doc[doc];
+    return own == PATTERN_NONE ? (Str){0} : pinned->own[own].id;
+}
+
+static void compare_incident(const ReviewInput *in, Review *r, uint32_t doc)
 {
     const Findings *f = r->f;
+    uint32_t row = f->rows.row[doc], at = f->pattern_of_row[row];
     int64_t opened = f->table->time[TIME_OPENED][row];
-    const StateIncident *known = snapshot_incident(r->before, key);
+    const StateIncident *known = snapshot_incident(r->before, in->pinned->key[doc]);
     if (!known && (opened == TIME_NONE || opened >= month_start(r->before->month + 1)))
         return;
-    uint32_t at = f->pattern_of_row[row];
-    Str then = pattern_then(in, r, known),
-        now = at == PATTERN_NONE ? (Str){0} : f->pattern[at].id;
-    bool same = str_eq(then, now);
-    Cause cause = cause_of(r, known, row, same);
-    count(r, known, row, cause);
-    if (same || month_of(opened) != r->before->month)
+    Compared x = {.known = known,
+                  .row = row,
+                  .then = pattern_then(in, r, known),
+                  .now = at == PATTERN_NONE ? (Str){0} : f->pattern[at].id};
+    x.same_groups = known && str_eq(known->pattern, own_id(in->pinned, doc));
+    Cause cause = cause_of(f, &x);
+    count(r, &x, cause);
+    if (str_eq(x.then, x.now) || month_of(opened) != r->before->month)
         return;
-    move(by_id(r, now), cause, 1);
-    move(by_id(r, then), cause, -1);
+    move(by_id(r, x.now), cause, 1);
+    move(by_id(r, x.then), cause, -1);
 }
 
 /* Incidents that the last review counted and that are left out now, by `exclude` or as
@@ -135,7 +157,7 @@ void review_causes(const ReviewInput *in, Review *r, Arena *scratch)
     for (uint32_t i = 0; i < f->rows.n; i++) {
         const StateIncident *known = snapshot_incident(r->before, in->pinned->key[i]);
         n_seen += known && known->reading != STATE_LEFT_OUT;
-        compare_incident(in, r, f->rows.row[i], in->pinned->key[i]);
+        compare_incident(in, r, i);
     }
     r->restatement.excluded = count_excluded(in, r, scratch);
     r->restatement.withdrawn = n_counted - n_seen - r->restatement.excluded;

@@ -58,9 +58,8 @@ void set_ids(const PatternSet *set, const Table *t, const uint32_t *row_of_doc, 
     }
     pattern_ids(arena, key, n, id);
     for (uint32_t i = 0; i < n; i++)
-        id[i] =
-            set->pattern[i].id.len
-                ? set->pattern[i].id
-                : settled(set, id[i], key[i], t->time[TIME_OPENED][first[i]], arena);
+        id[i] = set->pattern[i].id.len
+                    ? set->pattern[i].id
+                    : settled(set, id[i], key[i], t->time[TIME_OPENED][first[i]], arena);
     arena_rewind(scratch, mark);
 }

@@ -21,6 +21,33 @@ const StatePattern *state_pattern(const State *state, Str id)
     return NULL;
 }
 
+static bool is_what(const StateEvent *e, const char *what)
+{
+    return str_eq(e->what, str_from(what));
+}
+
+const StateEvent *state_event(const StatePattern *p, const char *what, Month before)
+{
+    for (uint32_t i = p->n_events; i-- > 0;)
+        if (p->event[i].month < before && is_what(&p->event[i], what))
+            return &p->event[i];
+    return NULL;
+}
+
+const StateEvent *state_end(const StatePattern *p, Month before)
+{
+    for (uint32_t i = p->n_events; i-- > 0;) {
+        const StateEvent *e = &p->event[i];
+        if (e->month >= before)
+            continue;
+        if (is_what(e, EVENT_RETURNED))
+            return NULL;
+        if (is_what(e, EVENT_MERGED) || is_what(e, EVENT_RETIRED))
+            return e;
+    }
+    return NULL;
+}
+
 const Snapshot *state_before(const State *state, Month month)
 {
     for (int i = 1; i >= 0; i--)

@@ -8,8 +8,11 @@
  * which (state_pin), and a review what came late, what was edited and what only the rules
  * changed (review.h).
  *
+ * Incidents are remembered by the pattern that texts and earlier runs put them in; what
+ * people decided (decisions.h) is done anew in every run, so that it can be taken back.
+ *
  * Written by `review` and `report --save-state` alone, whole or not at all; sorted, one
- * pattern or incident a line, so that a diff can be read. No file is no error.
+ * fact a line, so that a diff can be read. No file is no error.
  */
 #include "analyzer/state_pin.h"
 
@@ -17,7 +20,7 @@
 
 typedef struct {
     Month month;
-    Str state; // "new", "growing", ...
+    Str state; // "new", "growing", ...; "merged", "split": people put it elsewhere
     uint32_t incidents, episodes;
     uint32_t rank; // as candidate, 1 is first; 0: was none
     uint32_t held; // reviews in a row, up to this one, that kept it together although
@@ -25,11 +28,27 @@ typedef struct {
     bool flagged;  // a test showed the state, in that review
 } StateMonth;
 
+// What became of a pattern in a review, and why, in words.
+#define EVENT_SPLIT "split off"   // from another, which most of its incidents were in
+#define EVENT_MERGED "merged"     // most of its incidents are in another now: its end
+#define EVENT_RETIRED "retired"   // its end for another reason
+#define EVENT_RETURNED "returned" // after its end
+#define EVENT_DECIDED "decided"   // people say this of it from now on
+
+#define NOTHING_DECIDED "nothing any more"
+
+typedef struct {
+    Month month;
+    Str what; // EVENT_...
+    Str why;
+} StateEvent;
+
 typedef struct {
     Str id, name;
+    Str part_of; // the pattern that people split it off from; empty: none
     int64_t first_seen, last_seen;
-    Month gone;        // retired in that review; MONTH_NONE: alive
-    Str gone_why;      // "merged into P-7f3a", "no incidents like these any more"
+    StateEvent *event; // in order of months
+    uint32_t n_events;
     StateMonth *month; // ascending
     uint32_t n_months;
 } StatePattern;
@@ -39,7 +58,9 @@ typedef struct {
 
 typedef struct {
     Str key;     // "jira:OPS-12"
-    Str pattern; // id, or empty: in none; of a retired pattern: was in that
+    Str pattern; // id, or empty: in none; of a retired pattern: was in that. As grouped
+                 // by texts and earlier runs
+    Str shown;   // id of the one that people's decisions put it in; empty: the same
     uint64_t record, reading;
 } StateIncident;
 
@@ -59,13 +80,20 @@ typedef struct State {
     Snapshot snapshot[2]; // the last two reviews, older first; month MONTH_NONE: none
 } State;
 
-// A file that is not there gives an empty state; one that cannot be read as a state, or
-// was written by a later form of it, is an error.
+// A file that is not there gives an empty state; earlier forms are read; one that cannot
+// be read as a state, or was written in a later form, is an error.
 // Both stand in documents/state_file.c, beside what else writes JSON.
 bool state_read(Arena *arena, Str path, State *out, Err *err);
 bool state_write(const State *state, Str version, Err *err);
 
 const StatePattern *state_pattern(const State *state, Str id);
+
+// What ended the pattern in a review before that month, if it has not returned by then.
+const StateEvent *state_end(const StatePattern *pattern, Month before);
+
+// The newest event of that kind before the month, or NULL.
+const StateEvent *state_event(const StatePattern *pattern, const char *what,
+                              Month before);
 const StateIncident *snapshot_incident(const Snapshot *snapshot, Str key);
 
 /* How the state calls each row: its format and its id, "jira:OPS-12". Rows that share
@@ -89,10 +117,11 @@ const Snapshot *state_before(const State *state, Month month);
 // it, else the oldest there is; MONTH_NONE: the newest of all. NULL: there is none.
 const Snapshot *state_memory(const State *state, Month month);
 
-/* The state after a review of the month: ids, names and months of today's patterns are
- * taken over, the snapshot replaces one of the same month. A month older than the last
- * review adds its history and leaves the snapshots alone. */
+/* The state after a review of the month: ids, names, months and events of today's
+ * patterns are taken over, the snapshot replaces one of the same month; what an earlier
+ * run of the same review wrote is forgotten. A month older than the last review adds its
+ * history and leaves the snapshots alone. */
 void state_update(State *state, const Findings *findings, const Pinned *pinned,
-                  Month month, Arena *arena, Arena *scratch);
+                  Month month, Arena *arena);
 
 #endif

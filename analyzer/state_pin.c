@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analyzer/patterns/identity.h"
+#include "analyzer/set_ids.h"
 #include "analyzer/state.h"
 #include "analyzer/state_settle.h"
 
@@ -65,8 +66,33 @@ static uint32_t held_in(const StatePattern *p, Month month)
     return 0;
 }
 
+static bool is_named(const Decisions *all, Str id)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (str_eq_nocase(all->decision[i].id, id) || decisions_merging(all, id))
+            return true;
+    }
+    return false;
+}
+
+/* The old groups that people decided about, by their ids or by an incident in them. */
+static const bool *decided_groups(const PinInput *in, const Common *c, uint32_t n_docs,
+                                  Arena *arena)
+{
+    bool *decided = ARENA_NEW(arena, bool, c->n_ids);
+    if (!in->decisions || !in->decisions->n)
+        return decided;
+    for (uint32_t i = 0; i < c->n_ids; i++)
+        decided[i] = is_named(in->decisions, c->id[i]);
+    for (uint32_t doc = 0; doc < n_docs; doc++)
+        if (c->old_of_doc[doc] != IDENTITY_NONE && !decided[c->old_of_doc[doc]])
+            decided[c->old_of_doc[doc]] =
+                is_named(in->decisions, in->ingest->table->id[in->row_of_doc[doc]]);
+    return decided;
+}
+
 /* Groups that one month's texts would break up stay; how often that has been so. */
-static const uint32_t *settle(const State *state, const Snapshot *memory, Common *c,
+static const uint32_t *settle(const PinInput *in, const Snapshot *memory, Common *c,
                               const Str *key, Identity *identity, PatternSet *set,
                               Arena *arena, Arena *scratch)
 {
@@ -74,12 +100,17 @@ static const uint32_t *settle(const State *state, const Snapshot *memory, Common
     uint32_t *now = ARENA_NEW(scratch, uint32_t, c->n_ids);
     bool *may = ARENA_NEW(scratch, bool, c->n_ids);
     for (uint32_t i = 0; i < c->n_ids; i++) {
-        const StatePattern *p = state_pattern(state, c->id[i]);
-        may[i] = p && (p->gone == MONTH_NONE || p->gone > memory->month);
+        const StatePattern *p = state_pattern(in->state, c->id[i]);
+        may[i] = p && !state_end(p, memory->month + 1);
         held[i] = p ? held_in(p, memory->month) : 0;
     }
-    Settling in = {c->old_of_doc, c->n_ids, held, may, identity};
-    if (state_settle(&in, set, now, arena, scratch)) {
+    Settling settling = {c->old_of_doc,
+                         c->n_ids,
+                         held,
+                         may,
+                         decided_groups(in, c, set->in.n_docs, scratch),
+                         identity};
+    if (state_settle(&settling, set, now, arena, scratch)) {
         *c = members_in_common(memory, set, key, scratch);
         *identity =
             identity_match(&(Grouping){c->old, c->n_ids},
@@ -89,7 +120,8 @@ static const uint32_t *settle(const State *state, const Snapshot *memory, Common
 }
 
 static void take_over(const State *state, const Common *c, const Identity *identity,
-                      const uint32_t *held, PatternSet *set, Pinned *out, Arena *arena)
+                      const uint32_t *held, PatternSet *set, Pinned *out, bool *lost,
+                      Arena *arena)
 {
     for (uint32_t i = 0; i < set->n_patterns; i++) {
         uint32_t old = identity->old_of[i], part = identity->split_from[i];
@@ -104,11 +136,8 @@ static void take_over(const State *state, const Common *c, const Identity *ident
         if (before && before->name.len)
             set->pattern[i].name = before->name;
     }
-    out->lost = ARENA_NEW(arena, LostPattern, c->n_ids);
     for (uint32_t i = 0; i < c->n_ids; i++)
-        if (identity->new_of[i] == IDENTITY_NONE)
-            out->lost[out->n_lost++] =
-                (LostPattern){str_copy(arena, c->id[i]), identity->merged_into[i]};
+        lost[i] = identity->new_of[i] == IDENTITY_NONE;
 }
 
 /* Names stay unique: one that a pattern brought along is not given to a new one too. */
@@ -128,43 +157,133 @@ static void part_names(PatternSet *set, Arena *arena)
     }
 }
 
-static void list_known(const State *state, PatternSet *set, Arena *arena)
+/* All but those that an earlier run of the same review made. */
+static void list_known(const PinInput *in, PatternSet *set, Arena *arena)
 {
+    const State *state = in->state;
     KnownId *known = ARENA_NEW(arena, KnownId, state->n_patterns);
+    set->n_known = 0;
     for (uint32_t i = 0; i < state->n_patterns; i++) {
         const StatePattern *p = &state->pattern[i];
-        bool used = false;
+        bool used = p->part_of.len > 0;
+        if (p->n_months && p->month[0].month == in->month)
+            continue;
         for (uint32_t k = 0; k < set->n_patterns && !used; k++)
             used = str_eq(set->pattern[k].id, p->id);
-        known[i] = (KnownId){p->id, p->first_seen, !used};
+        known[set->n_known++] = (KnownId){p->id, p->first_seen, !used};
     }
     set->known = known;
-    set->n_known = state->n_patterns;
 }
 
-void state_pin(const State *state, Month month, const Ingest *ingest,
-               const uint32_t *row_of_doc, PatternSet *set, Pinned *out, Arena *arena,
-               Arena *scratch)
+/* Why nothing continues an old group: once today's patterns have their ids. */
+static void tell_lost(const Common *c, const Identity *identity, const bool *lost,
+                      const PatternSet *set, Pinned *out, Arena *arena)
 {
-    const Snapshot *memory = state_memory(state, month);
-    *out = (Pinned){.split_from = ARENA_NEW(arena, Str, set->n_patterns),
+    uint32_t *left = ARENA_NEW(arena, uint32_t, c->n_ids);
+    for (uint32_t i = 0; i < c->n; i++)
+        if (c->old[i] != IDENTITY_NONE)
+            left[c->old[i]]++;
+    out->lost = ARENA_NEW(arena, LostPattern, c->n_ids);
+    for (uint32_t i = 0; i < c->n_ids; i++) {
+        if (!lost[i])
+            continue;
+        LostPattern *p = &out->lost[out->n_lost++];
+        *p = (LostPattern){.id = str_copy(arena, c->id[i])};
+        uint32_t into = identity->merged_into[i];
+        p->into = into == IDENTITY_NONE ? (Str){0} : set->pattern[into].id;
+        p->why = p->into.len ? str_format(arena, "now part of %.*s", STR_ARG(p->into))
+                 : left[i]   ? STR("its incidents no longer form a group")
+                             : STR("none of its incidents is in the data any more");
+    }
+}
+
+static OwnPattern own_pattern(const PinInput *in, const PatternSet *set,
+                              const Pinned *pinned, uint32_t at)
+{
+    const FoundPattern *p = &set->pattern[at];
+    OwnPattern own = {.id = p->id,
+                      .name = p->name,
+                      .split_from = pinned->split_from[at],
+                      .held = pinned->held[at],
+                      .first_seen = TIME_NONE,
+                      .last_seen = TIME_NONE,
+                      .incidents = p->n_docs,
+                      .shown_in = p->id,
+                      .pattern = at};
+    for (uint32_t i = 0; i < p->n_docs; i++) {
+        int64_t opened = in->ingest->table->time[TIME_OPENED][in->row_of_doc[p->doc[i]]];
+        if (opened == TIME_NONE)
+            continue;
+        if (own.first_seen == TIME_NONE || opened < own.first_seen)
+            own.first_seen = opened;
+        if (own.last_seen == TIME_NONE || opened > own.last_seen)
+            own.last_seen = opened;
+    }
+    return own;
+}
+
+/* What decisions are made about, and what the state remembers. */
+static void keep_own(const PinInput *in, const PatternSet *set, Pinned *out, Arena *arena)
+{
+    out->n_own = set->n_patterns;
+    out->own = ARENA_NEW(arena, OwnPattern, set->n_patterns);
+    out->own_of_doc = ARENA_NEW(arena, uint32_t, set->in.n_docs);
+    for (uint32_t i = 0; i < set->n_patterns; i++)
+        out->own[i] = own_pattern(in, set, out, i);
+    for (uint32_t doc = 0; doc < set->in.n_docs; doc++)
+        out->own_of_doc[doc] = set->pattern_of[doc];
+}
+
+Str own_fact(const OwnPattern *own, Arena *arena)
+{
+    return own->shown_in.len
+               ? str_format(arena, "merged into %.*s", STR_ARG(own->shown_in))
+               : STR("split into parts");
+}
+
+static Pinned pinned_for(const PatternSet *set, const Str *key, Arena *arena)
+{
+    return (Pinned){.key = key,
+                    .split_from = ARENA_NEW(arena, Str, set->n_patterns),
                     .held = ARENA_NEW(arena, uint32_t, set->n_patterns),
                     .share = ARENA_NEW(arena, double, set->n_patterns)};
-    out->key = state_keys(ingest, (RowList){row_of_doc, set->in.n_docs}, arena);
-    if (memory) {
-        ArenaMark mark = arena_mark(scratch);
-        Common c = members_in_common(memory, set, out->key, scratch);
-        Grouping old = {c.old, c.n_ids}, now = {c.now, set->n_patterns};
-        Identity identity = identity_match(&old, &now, c.n, scratch, arena);
-        const uint32_t *held =
-            settle(state, memory, &c, out->key, &identity, set, arena, scratch);
-        *out = (Pinned){.key = out->key,
-                        .split_from = ARENA_NEW(arena, Str, set->n_patterns),
-                        .held = ARENA_NEW(arena, uint32_t, set->n_patterns),
-                        .share = ARENA_NEW(arena, double, set->n_patterns)};
-        take_over(state, &c, &identity, held, set, out, arena);
-        arena_rewind(scratch, mark);
-    }
-    list_known(state, set, arena);
+}
+
+static void give_ids(const PinInput *in, PatternSet *set, Arena *arena, Arena *scratch)
+{
+    list_known(in, set, arena);
     part_names(set, arena);
+    Str *id = ARENA_NEW(arena, Str, set->n_patterns);
+    set_ids(set, in->ingest->table, in->row_of_doc, id, arena, scratch);
+    for (uint32_t i = 0; i < set->n_patterns; i++)
+        set->pattern[i].id = id[i];
+}
+
+void state_pin(const PinInput *in, PatternSet *set, Pinned *out, Arena *arena,
+               Arena *scratch)
+{
+    const Snapshot *memory = state_memory(in->state, in->month);
+    const Str *key = NULL;
+    ArenaMark mark = arena_mark(scratch);
+    Common c = {0};
+    Identity identity = {0};
+    bool *lost = NULL;
+    if (memory || in->with_keys)
+        key = state_keys(in->ingest, (RowList){in->row_of_doc, set->in.n_docs}, arena);
+    if (memory) {
+        c = members_in_common(memory, set, key, scratch);
+        Grouping old = {c.old, c.n_ids}, now = {c.now, set->n_patterns};
+        identity = identity_match(&old, &now, c.n, scratch, arena);
+        const uint32_t *held =
+            settle(in, memory, &c, key, &identity, set, arena, scratch);
+        *out = pinned_for(set, key, arena);
+        lost = ARENA_NEW(scratch, bool, c.n_ids);
+        take_over(in->state, &c, &identity, held, set, out, lost, arena);
+    } else {
+        *out = pinned_for(set, key, arena);
+    }
+    give_ids(in, set, arena, scratch);
+    tell_lost(&c, &identity, lost, set, out, arena);
+    keep_own(in, set, out, arena);
+    arena_rewind(scratch, mark);
 }

@@ -20,14 +20,21 @@ static bool is_same(const Settling *in, uint32_t old)
     return now != IDENTITY_NONE && in->identity->share[now] >= SAME;
 }
 
+static bool must_hold(const Settling *in, uint32_t old, uint32_t members)
+{
+    if (!in->may_hold[old] || is_same(in, old))
+        return false;
+    return in->decided[old] ? members > 0
+                            : members >= LEAST_MEMBERS && in->held[old] < HOLD_REVIEWS;
+}
+
 static bool choose_held(const Settling *in, uint32_t n_docs, uint32_t *held_now,
                         Arena *scratch)
 {
     const uint32_t *members = count_members(in, n_docs, scratch);
     bool any = false;
     for (uint32_t old = 0; old < in->n_old; old++) {
-        bool hold = in->may_hold[old] && !is_same(in, old) &&
-                    members[old] >= LEAST_MEMBERS && in->held[old] < HOLD_REVIEWS;
+        bool hold = must_hold(in, old, members[old]);
         held_now[old] = hold ? in->held[old] + 1 : 0;
         any |= hold;
     }

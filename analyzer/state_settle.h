@@ -4,7 +4,8 @@
  *
  * Where today's texts alone would split, merge or dissolve a pattern that the last review
  * knew, its incidents stay together until that has been so in HOLD_REVIEWS reviews in a
- * row; then the change is believed, and told. New incidents go where their neighbours go.
+ * row; then the change is believed, and told. One that people decided about stays for
+ * good. New incidents go where their neighbours go.
  * Without this, grouping anew keeps about 85 % of last month's patterns.
  */
 #include "analyzer/patterns/identity.h"
@@ -17,6 +18,7 @@ typedef struct {
     uint32_t n_old;
     const uint32_t *held;     // per old group: reviews in a row that held it
     const bool *may_hold;     // per old group: still alive
+    const bool *decided;      // per old group: people named it, it is held without end
     const Identity *identity; // of the old groups and the set's patterns
 } Settling;
 

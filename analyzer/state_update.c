@@ -2,110 +2,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/patterns/mix.h"
 #include "analyzer/state.h"
 
-/* ---- Keys and hashes ---- */
-
-static uint64_t with(uint64_t hash, uint64_t value)
-{
-    return mix_bits(hash * 31 + value);
-}
-
-static uint64_t with_text(uint64_t hash, Str text)
-{
-    return with(hash, text.len ? str_hash(text) : 0);
-}
-
-uint64_t state_record_hash(const Table *t, uint32_t row)
-{
-    uint64_t hash = with_text(1, t->title[row]);
-    hash = with_text(hash, t->description[row]);
-    hash = with_text(hash, t->root_cause[row]);
-    hash = with_text(hash, t->impact[row]);
-    hash = with(hash, (uint64_t)t->time[TIME_OPENED][row]);
-    hash = with_text(hash, intern_str(&t->syms, t->severity_raw[row]));
-    for (uint32_t i = 0; i < t->labels[row].n; i++)
-        hash = with_text(hash, intern_str(&t->syms, t->labels[row].sym[i]));
-    return hash;
-}
-
-uint64_t state_reading_hash(const Table *t, const Labels *labels,
-                            const Taxonomy *taxonomy, uint32_t row)
-{
-    uint64_t hash = with_text(with_text(2, table_team(t, row)), table_service(t, row));
-    hash = with(hash, t->severity[row]);
-    uint16_t last = CATEGORY_NONE;
-    for (uint32_t k = labels->first[row]; k < labels->first[row + 1]; k++) {
-        uint16_t category = labels->hit[k].category;
-        if (category == last)
-            continue;
-        const Category *c = &taxonomy->category[category];
-        hash = with_text(with_text(hash, taxonomy->axis[c->axis].id), c->id);
-        last = category;
-    }
-    return hash;
-}
-
+// One update: what is known, and what today's run found.
 typedef struct {
-    Str key;
-    uint64_t record;
-    uint32_t at;
-} Keyed;
-
-static int by_key_and_record(const void *a, const void *b)
-{
-    const Keyed *x = a, *y = b;
-    int order = str_compare(x->key, y->key);
-    if (order)
-        return order;
-    if (x->record != y->record)
-        return x->record < y->record ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
-}
-
-Str *state_keys(const Ingest *ingest, RowList rows, Arena *arena)
-{
-    const Table *t = ingest->table;
-    Str *key = ARENA_NEW(arena, Str, rows.n);
-    Keyed *keyed = ARENA_NEW(arena, Keyed, rows.n);
-    for (uint32_t i = 0; i < rows.n; i++) {
-        uint32_t row = rows.row[i];
-        const Profile *profile = ingest->source[t->source[row]].profile;
-        Str format = profile ? profile->id : STR("generic");
-        uint64_t record = state_record_hash(t, row);
-        Str id = t->id[row].len
-                     ? t->id[row]
-                     : str_format(arena, "#%016llx", (unsigned long long)record);
-        keyed[i] = (Keyed){str_format(arena, "%.*s:%.*s", STR_ARG(format), STR_ARG(id)),
-                           record, i};
-    }
-    qsort(keyed, rows.n, sizeof *keyed, by_key_and_record);
-    uint32_t same = 0;
-    for (uint32_t i = 0; i < rows.n; i++) {
-        same = i && str_eq(keyed[i].key, keyed[i - 1].key) ? same + 1 : 0;
-        key[keyed[i].at] =
-            same ? str_format(arena, "%.*s~%u", STR_ARG(keyed[i].key), same + 1)
-                 : keyed[i].key;
-    }
-    return key;
-}
-
-/* ---- Patterns ---- */
+    State *state;
+    const Findings *f;
+    const Pinned *pinned;
+    Month month;
+    bool is_newest; // of all reviews so far
+    Arena *arena;
+} Update;
 
 static int by_id(const void *a, const void *b)
 {
     return str_compare(((const StatePattern *)a)->id, ((const StatePattern *)b)->id);
 }
 
-static StatePattern *find_or_add(State *state, Str id)
+static StatePattern *find(State *state, Str id)
 {
     for (uint32_t i = 0; i < state->n_patterns; i++)
         if (str_eq(state->pattern[i].id, id))
             return &state->pattern[i];
-    StatePattern *p = &state->pattern[state->n_patterns++];
-    *p = (StatePattern){
-        .id = id, .first_seen = TIME_NONE, .last_seen = TIME_NONE, .gone = MONTH_NONE};
+    return NULL;
+}
+
+static StatePattern *find_or_add(State *state, Str id)
+{
+    StatePattern *p = find(state, id);
+    if (p)
+        return p;
+    p = &state->pattern[state->n_patterns++];
+    *p = (StatePattern){.id = id, .first_seen = TIME_NONE, .last_seen = TIME_NONE};
     return p;
 }
 
@@ -123,13 +51,41 @@ static void put_month(StatePattern *p, StateMonth month, Arena *arena)
     p->n_months = n;
 }
 
-static StateMonth month_as_seen(const Findings *f, const PatternFinding *p,
-                                const Pinned *pinned, Month month)
+static void add_event(StatePattern *p, Month month, const char *what, Str why,
+                      Arena *arena)
 {
-    StateMonth out = {
-        .month = month, .state = state_name(p->state), .held = pinned->held[p->found]};
-    uint32_t at = (uint32_t)(month - f->first_month);
-    if (month >= f->first_month && at < f->n_months) {
+    StateEvent *list = ARENA_NEW(arena, StateEvent, p->n_events + 1);
+    if (p->n_events)
+        memcpy(list, p->event, p->n_events * sizeof *list);
+    list[p->n_events++] = (StateEvent){month, str_from(what), why};
+    p->event = list;
+}
+
+/* What an earlier run of the same review wrote is written anew. */
+static void forget_month(StatePattern *p, Month month)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->n_events; i++)
+        if (p->event[i].month != month)
+            p->event[n++] = p->event[i];
+    p->n_events = n;
+    n = 0;
+    for (uint32_t i = 0; i < p->n_months; i++)
+        if (p->month[i].month != month)
+            p->month[n++] = p->month[i];
+    p->n_months = n;
+}
+
+/* ---- Patterns that are there ---- */
+
+static StateMonth month_as_seen(const Update *u, const PatternFinding *p)
+{
+    const Findings *f = u->f;
+    StateMonth out = {.month = u->month,
+                      .state = state_name(p->state),
+                      .held = u->pinned->held[p->found]};
+    uint32_t at = (uint32_t)(u->month - f->first_month);
+    if (u->month >= f->first_month && at < f->n_months) {
         out.incidents = p->month[at].incidents;
         out.episodes = p->month[at].episodes;
     }
@@ -140,53 +96,139 @@ static StateMonth month_as_seen(const Findings *f, const PatternFinding *p,
     return out;
 }
 
-static void take_patterns(State *state, const Findings *f, const Pinned *pinned,
-                          Month month, bool is_newest, Arena *arena)
+static uint32_t incidents_in(const Update *u, uint32_t own)
 {
-    for (uint32_t i = 0; i < f->n_patterns; i++) {
-        const PatternFinding *p = &f->pattern[i];
-        StatePattern *known = find_or_add(state, p->id);
-        bool is_added = !known->name.len;
-        if (is_newest || is_added) {
-            known->name = p->name;
-            known->first_seen = p->first_seen;
-            known->last_seen = p->last_seen;
-            known->gone = MONTH_NONE;
-            known->gone_why = (Str){0};
-        }
-        if (is_added && !is_newest) {
-            known->gone = state->snapshot[1].month;
-            known->gone_why = STR("seen in a review after the fact alone");
-        }
-        put_month(known, month_as_seen(f, p, pinned, month), arena);
-    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < u->f->rows.n; i++)
+        n += u->pinned->own_of_doc[i] == own &&
+             month_of(u->f->table->time[TIME_OPENED][u->f->rows.row[i]]) == u->month;
+    return n;
 }
 
-static bool is_found(const Findings *f, Str id)
+static void tell_coming(const Update *u, StatePattern *known, const OwnPattern *own,
+                        bool is_added)
 {
-    for (uint32_t i = 0; i < f->n_patterns; i++)
-        if (str_eq(f->pattern[i].id, id))
+    if (!u->is_newest) {
+        if (is_added)
+            add_event(known, u->state->snapshot[1].month, EVENT_RETIRED,
+                      STR("seen in a review after the fact alone"), u->arena);
+        return;
+    }
+    if (state_end(known, u->month))
+        add_event(known, u->month, EVENT_RETURNED, STR("it forms a group again"),
+                  u->arena);
+    if (own->split_from.len && !known->n_months)
+        add_event(known, u->month, EVENT_SPLIT,
+                  str_format(u->arena, "most of its incidents were in %.*s",
+                             STR_ARG(own->split_from)),
+                  u->arena);
+}
+
+static void take_own(const Update *u, uint32_t at)
+{
+    const OwnPattern *own = &u->pinned->own[at];
+    StatePattern *known = find_or_add(u->state, own->id);
+    bool is_added = !known->name.len;
+    if (u->is_newest || is_added) {
+        known->name = own->name;
+        known->first_seen = own->first_seen;
+        known->last_seen = own->last_seen;
+    }
+    tell_coming(u, known, own, is_added);
+    if (own->pattern == PATTERN_NONE)
+        put_month(known,
+                  (StateMonth){.month = u->month,
+                               .state = own->shown_in.len ? STR("merged") : STR("split"),
+                               .incidents = incidents_in(u, at),
+                               .held = own->held},
+                  u->arena);
+}
+
+static void take_shown(const Update *u, const PatternFinding *p)
+{
+    StatePattern *known = find_or_add(u->state, p->id);
+    bool is_part = p->decided && p->decided->split_from.len;
+    if (is_part && (u->is_newest || !known->name.len)) {
+        known->name = p->name;
+        known->part_of = p->decided->split_from;
+        known->first_seen = p->first_seen;
+        known->last_seen = p->last_seen;
+    }
+    if (is_part && u->is_newest && state_end(known, u->month))
+        add_event(known, u->month, EVENT_RETURNED, STR("it is split off again"),
+                  u->arena);
+    if (!known->name.len) // people give the id of one that is not there to others
+        known->name = p->name;
+    put_month(known, month_as_seen(u, p), u->arena);
+}
+
+/* ---- What people say ---- */
+
+static Str said_of(const Update *u, Str id)
+{
+    for (uint32_t i = 0; i < u->f->n_patterns; i++)
+        if (str_eq(u->f->pattern[i].id, id))
+            return decided_fact(u->f->pattern[i].decided, u->arena);
+    for (uint32_t i = 0; i < u->pinned->n_own; i++) {
+        const OwnPattern *own = &u->pinned->own[i];
+        if (str_eq(own->id, id) && own->pattern == PATTERN_NONE)
+            return own_fact(own, u->arena);
+    }
+    return (Str){0};
+}
+
+static void tell_decided(const Update *u, StatePattern *p)
+{
+    const StateEvent *last = state_event(p, EVENT_DECIDED, u->month);
+    Str now = said_of(u, p->id);
+    if (!now.len && last)
+        now = STR(NOTHING_DECIDED);
+    if (now.len && !(last && str_eq(last->why, now)))
+        add_event(p, u->month, EVENT_DECIDED, now, u->arena);
+}
+
+/* ---- Patterns that are there no more ---- */
+
+static bool is_there(const Update *u, Str id)
+{
+    for (uint32_t i = 0; i < u->f->n_patterns; i++)
+        if (str_eq(u->f->pattern[i].id, id))
+            return true;
+    for (uint32_t i = 0; i < u->pinned->n_own; i++)
+        if (str_eq(u->pinned->own[i].id, id))
             return true;
     return false;
 }
 
-/* Patterns that are not there any more keep their history and say where they went. */
-static void retire(State *state, const Findings *f, const Pinned *pinned, Month month,
-                   Arena *arena)
+/* They keep their history and say where they went. */
+static void retire(const Update *u, StatePattern *p)
 {
-    for (uint32_t i = 0; i < state->n_patterns; i++) {
-        StatePattern *p = &state->pattern[i];
-        if (is_found(f, p->id) || (p->gone != MONTH_NONE && p->gone < month))
-            continue;
-        p->gone = month;
-        p->gone_why = STR("its incidents no longer form a group");
-        for (uint32_t k = 0; k < pinned->n_lost; k++)
-            if (str_eq(pinned->lost[k].id, p->id) &&
-                pinned->lost[k].merged_into < f->n_patterns)
-                p->gone_why =
-                    str_format(arena, "now part of %.*s",
-                               STR_ARG(f->pattern[pinned->lost[k].merged_into].id));
-    }
+    if (is_there(u, p->id) || state_end(p, u->month))
+        return;
+    Str why = p->part_of.len ? STR("no incident fits this part, or it is not split off "
+                                   "any more")
+                             : STR("its incidents no longer form a group");
+    const char *what = EVENT_RETIRED;
+    for (uint32_t k = 0; k < u->pinned->n_lost; k++)
+        if (str_eq(u->pinned->lost[k].id, p->id)) {
+            why = u->pinned->lost[k].why;
+            what = u->pinned->lost[k].into.len ? EVENT_MERGED : EVENT_RETIRED;
+        }
+    add_event(p, u->month, what, why, u->arena);
+}
+
+static bool is_forgotten(const StatePattern *p)
+{
+    return !p->n_months && !p->n_events;
+}
+
+static void drop_forgotten(State *state)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < state->n_patterns; i++)
+        if (!is_forgotten(&state->pattern[i]))
+            state->pattern[n++] = state->pattern[i];
+    state->n_patterns = n;
 }
 
 /* ---- Snapshots ---- */
@@ -203,7 +245,7 @@ static Str memory_of(const State *state, const Snapshot *before, Str key)
     const StateIncident *known = before ? snapshot_incident(before, key) : NULL;
     const StatePattern *p =
         known && known->pattern.len ? state_pattern(state, known->pattern) : NULL;
-    return p && p->gone != MONTH_NONE ? p->id : (Str){0};
+    return p && state_end(p, INT32_MAX) ? p->id : (Str){0};
 }
 
 /* Records that were seen and not counted, so that a change of the settings which takes
@@ -230,28 +272,37 @@ static void add_left_out(const Findings *f, Snapshot *s, Arena *arena)
         qsort(list, s->n, sizeof *list, by_incident);
 }
 
-static Snapshot snapshot_of(const State *state, const Findings *f, const Pinned *pinned,
-                            Month month, Arena *arena)
+static StateIncident incident_as_seen(const Update *u, const Snapshot *before,
+                                      uint32_t doc)
 {
-    const Snapshot *before = state_memory(state, month);
-    Snapshot s = {.month = month,
+    const Findings *f = u->f;
+    uint32_t row = f->rows.row[doc], own = u->pinned->own_of_doc[doc],
+             shown = f->pattern_of_row[row];
+    StateIncident out = {.key = u->pinned->key[doc],
+                         .record = state_record_hash(f->table, row),
+                         .reading =
+                             state_reading_hash(f->table, f->labels, f->taxonomy, row)};
+    out.pattern = own == PATTERN_NONE ? memory_of(u->state, before, out.key)
+                                      : u->pinned->own[own].id;
+    if (shown != PATTERN_NONE && !str_eq(f->pattern[shown].id, out.pattern))
+        out.shown = f->pattern[shown].id;
+    return out;
+}
+
+static Snapshot snapshot_of(const Update *u)
+{
+    const Findings *f = u->f;
+    const Snapshot *before = state_memory(u->state, u->month);
+    Snapshot s = {.month = u->month,
                   .version = f->version,
-                  .taxonomy =
-                      str_format(arena, "%016llx", (unsigned long long)f->taxonomy->hash),
-                  .incident = ARENA_NEW(arena, StateIncident, f->rows.n)};
-    for (uint32_t i = 0; i < f->rows.n; i++) {
-        uint32_t row = f->rows.row[i], pattern = f->pattern_of_row[row];
-        s.incident[s.n++] = (StateIncident){
-            .key = pinned->key[i],
-            .pattern = pattern == PATTERN_NONE ? memory_of(state, before, pinned->key[i])
-                                               : f->pattern[pattern].id,
-            .record = state_record_hash(f->table, row),
-            .reading = state_reading_hash(f->table, f->labels, f->taxonomy, row),
-        };
-    }
+                  .taxonomy = str_format(u->arena, "%016llx",
+                                         (unsigned long long)f->taxonomy->hash),
+                  .incident = ARENA_NEW(u->arena, StateIncident, f->rows.n)};
+    for (uint32_t i = 0; i < f->rows.n; i++)
+        s.incident[s.n++] = incident_as_seen(u, before, i);
     if (s.n)
         qsort(s.incident, s.n, sizeof *s.incident, by_incident);
-    add_left_out(f, &s, arena);
+    add_left_out(f, &s, u->arena);
     return s;
 }
 
@@ -265,22 +316,45 @@ static void put_snapshot(State *state, Snapshot s)
     }
 }
 
-void state_update(State *state, const Findings *f, const Pinned *pinned, Month month,
-                  Arena *arena, Arena *scratch)
+/* A copy that may be changed: the caller's stays what it was. */
+static void take_copy(const Update *u)
 {
-    ArenaMark mark = arena_mark(scratch);
-    bool is_newest =
-        state->snapshot[1].month == MONTH_NONE || month >= state->snapshot[1].month;
-    StatePattern *pattern =
-        ARENA_NEW(arena, StatePattern, state->n_patterns + f->n_patterns);
-    if (state->n_patterns)
-        memcpy(pattern, state->pattern, state->n_patterns * sizeof *pattern);
-    state->pattern = pattern;
-    take_patterns(state, f, pinned, month, is_newest, arena);
-    if (is_newest) {
-        retire(state, f, pinned, month, arena);
-        put_snapshot(state, snapshot_of(state, f, pinned, month, arena));
+    State *state = u->state;
+    uint32_t most = state->n_patterns + u->f->n_patterns + u->pinned->n_own;
+    StatePattern *pattern = ARENA_NEW(u->arena, StatePattern, most);
+    for (uint32_t i = 0; i < state->n_patterns; i++) {
+        StatePattern *p = &pattern[i];
+        *p = state->pattern[i];
+        p->month = ARENA_NEW(u->arena, StateMonth, p->n_months);
+        p->event = ARENA_NEW(u->arena, StateEvent, p->n_events);
+        for (uint32_t k = 0; k < p->n_months; k++)
+            p->month[k] = state->pattern[i].month[k];
+        for (uint32_t k = 0; k < p->n_events; k++)
+            p->event[k] = state->pattern[i].event[k];
+        if (u->is_newest)
+            forget_month(p, u->month);
     }
+    state->pattern = pattern;
+}
+
+void state_update(State *state, const Findings *f, const Pinned *pinned, Month month,
+                  Arena *arena)
+{
+    Month newest = state->snapshot[1].month;
+    Update u = {state, f, pinned, month, newest == MONTH_NONE || month >= newest, arena};
+    take_copy(&u);
+    for (uint32_t i = 0; i < pinned->n_own; i++)
+        take_own(&u, i);
+    for (uint32_t i = 0; i < f->n_patterns; i++)
+        take_shown(&u, &f->pattern[i]);
+    for (uint32_t i = 0; u.is_newest && i < state->n_patterns; i++) {
+        StatePattern *p = &state->pattern[i];
+        tell_decided(&u, p);
+        if (!is_forgotten(p))
+            retire(&u, p);
+    }
+    if (u.is_newest)
+        put_snapshot(state, snapshot_of(&u));
+    drop_forgotten(state);
     qsort(state->pattern, state->n_patterns, sizeof *state->pattern, by_id);
-    arena_rewind(scratch, mark);
 }

@@ -180,6 +180,19 @@ bool redact_table(Table *t, RedactLevel level, const Settings *settings, Err *er
     return true;
 }
 
+bool redact_texts(Str *const *text, size_t n, RedactLevel level, const Settings *settings,
+                  Arena *arena, Err *err)
+{
+    Mask mask = {.arena = arena};
+    if (level == REDACT_NOTHING)
+        return true;
+    if (!read_names(&mask, settings, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        *text[i] = mask_people(&mask, *text[i]);
+    return true;
+}
+
 void redact_forget_texts(Table *t)
 {
     for (uint32_t row = 0; row < t->n_rows; row++) {

@@ -19,6 +19,10 @@ bool redact_level(Str name, const Settings *settings, RedactLevel *out, Err *err
 // Masks people, from REDACT_PEOPLE on.
 bool redact_table(Table *t, RedactLevel level, const Settings *settings, Err *err);
 
+// The same for texts that stand elsewhere, such as in the settings themselves.
+bool redact_texts(Str *const *text, size_t n, RedactLevel level, const Settings *settings,
+                  Arena *arena, Err *err);
+
 // Forgets the texts; call when nothing will be computed from them any more.
 void redact_forget_texts(Table *t);
 

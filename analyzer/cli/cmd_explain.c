@@ -130,7 +130,7 @@ static void write_near_misses(const Run *run, uint32_t row, Output *out)
     }
 }
 
-static Str pattern_label(const Output *out, const PatternFinding *p)
+static Str pattern_named(const Output *out, const PatternFinding *p)
 {
     return p ? str_format(out->arena, "%.*s %.*s", STR_ARG(p->id), STR_ARG(p->name))
              : STR("one-off");
@@ -163,7 +163,7 @@ static void write_runner_up(const IncidentWhy *why, Output *out)
 {
     Buf words = {.arena = out->arena};
     double its = why->runner_up_alike.similarity;
-    buf_format(&words, "%.*s, %.2f alike", STR_ARG(pattern_label(out, why->runner_up)),
+    buf_format(&words, "%.*s, %.2f alike", STR_ARG(pattern_named(out, why->runner_up)),
                its);
     add_through(&why->runner_up_alike, &words);
     add_line(out, "near too", buf_str(&words));
@@ -223,7 +223,9 @@ static void write_text(const Run *run, uint32_t row, const IncidentWhy *why, Out
     write_near_misses(run, row, out);
     if (not_counted.len)
         return;
-    add_line(out, "pattern", pattern_label(out, why->pattern));
+    add_line(out, "pattern", pattern_named(out, why->pattern));
+    if (why->pattern && why->pattern->decided)
+        add_line(out, "", decided_words(why->pattern->decided, a));
     if (why->pattern && why->alike.n_texts)
         write_alike(why, out);
     if (why->runner_up && why->runner_up_alike.n_texts)

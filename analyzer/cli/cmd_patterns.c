@@ -14,7 +14,7 @@ static void add_row(Run *run, TextTable *table, const PatternFinding *p)
             p->id, str_format(a, "%u", p->incidents), str_format(a, "%u", p->n_teams),
             p->n_teams ? str_format(a, "%.1f", p->effective_teams) : STR("–"),
             number_words(a, p->rate.value), state_name(p->state), hold_name(p->hold),
-            duration_words(a, p->duration.median.value), p->name});
+            duration_words(a, p->duration.median.value), pattern_label(a, p)});
 }
 
 static void write_text(Run *run, Output *out)

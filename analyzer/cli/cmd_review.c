@@ -4,6 +4,7 @@
 
 #include "analyzer/cli/output.h"
 #include "analyzer/documents/review_document.h"
+#include "analyzer/documents/words.h"
 #include "analyzer/version.h"
 
 #define DAY ((int64_t)86400)
@@ -136,7 +137,7 @@ static void write_text(const Review *r, Output *out)
         buf_format(&out->buf, "%-9.*s %-8.*s %4u, before %4u%s  ",
                    STR_ARG(state_name(x->p->state)), STR_ARG(x->p->id), x->incidents,
                    x->before, x->confirmed ? ", confirmed" : "");
-        terminal_add(&out->buf, x->p->name);
+        terminal_add(&out->buf, pattern_label(out->arena, x->p));
         buf_add_char(&out->buf, '\n');
     }
 }
@@ -188,8 +189,7 @@ static bool review(Run *run, Err *err)
     if (is_alarm(&r, fail_on))
         run->status = 1;
     State next = run->state;
-    state_update(&next, &run->findings, &run->pinned, run->review, run->keep,
-                 run->scratch);
+    state_update(&next, &run->findings, &run->pinned, run->review, run->keep);
     ReviewDocument document = {&r, &programs, said,
                                run->has_settings ? run->settings.path : (Str){0}};
     return write_review(run, &document, err) &&

@@ -61,6 +61,36 @@ static const Topic TOPICS[] = {
      "  exposure: deploys.csv        month,team,value: how much there was to go wrong\n"
      "  not_duplicates: [[INC-1, PD-7]]\n"
      "  redact: {names: people.txt}  report: {redact: people}\n"},
+    {"decisions", "people's names, owners, merges and splits of patterns",
+     "The settings' section `patterns` holds what people decide about patterns. It wins "
+     "over\n"
+     "what the texts say, in every run, with or without a state, and can be taken "
+     "back.\n\n"
+     "  patterns:\n"
+     "    - id: P-7f3a            a pattern, or an incident in it (which never "
+     "changes)\n"
+     "      name: Certificates that expire\n"
+     "      owner: Payments\n"
+     "      status: in progress   in your own words\n"
+     "      note: see the review of March\n"
+     "      merge: [P-a9e8]       these belong to it too\n"
+     "    - id: P-1234\n"
+     "      split:                the first part that fits has the incident; the rest "
+     "stays\n"
+     "        - {name: Log disks, term: [log, logs]}\n"
+     "        - {name: Build disks, team: Build, match: 'ci-\\d+', owner: Build}\n\n"
+     "A part may ask for team, service, category (axis/category), term (words in any of "
+     "their\n"
+     "forms), match (an expression as in rules) and incidents: of a list one is enough, "
+     "of\n"
+     "several keys all must hold. Its id is made of the whole's id and its name; with an "
+     "`id:`\n"
+     "of your own (P- and digits) the name may change. Merges come before splits.\n\n"
+     "A pattern that people name is kept together for good (with a state). An id that is "
+     "no\n"
+     "pattern in the data is said and changes nothing (with --strict: exit 1); merges in "
+     "a\n"
+     "circle, two entries for one pattern and the like are errors with their line.\n"},
 };
 
 #define N_TOPICS (sizeof TOPICS / sizeof *TOPICS)

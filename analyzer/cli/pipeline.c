@@ -6,6 +6,7 @@
 #include "analyzer/cli/command.h"
 #include "analyzer/cli/notices.h"
 #include "analyzer/cli/scope.h"
+#include "analyzer/decide.h"
 #include "analyzer/documents/markup.h"
 #include "analyzer/ranking.h"
 #include "analyzer/state.h"
@@ -35,18 +36,6 @@ void run_say(const Run *run, const char *format, ...)
     arena_release(&arena);
 }
 
-/* A section that the file may hold and no command reads: said, never passed over. */
-static void say_what_is_not_read(const Run *run)
-{
-    const YamlNode *patterns = settings_section(&run->settings, STR("patterns"));
-    if (patterns)
-        run_say(
-            run,
-            "%.*s:%u: `patterns:` (names, owners, merges, splits) is not read by this "
-            "version: patterns keep the names that were found",
-            STR_ARG(patterns->path), (unsigned)patterns->key_line);
-}
-
 bool run_settings(Run *run, Err *err)
 {
     if (run->stage >= STAGE_SETTINGS)
@@ -59,8 +48,10 @@ bool run_settings(Run *run, Err *err)
         run->has_settings = true;
         if (o->verbose)
             run_say(run, "settings from %.*s", STR_ARG(path));
-        say_what_is_not_read(run);
     }
+    if (!decisions_read(run->keep, run->has_settings ? &run->settings : NULL,
+                        &run->decisions, err))
+        return false;
     run->stage = STAGE_SETTINGS;
     return true;
 }
@@ -274,10 +265,56 @@ static bool pin_patterns(Run *run, Err *err)
         return false;
     if (run->state.exists && run->options.verbose)
         run_say(run, "ids and names from %.*s", STR_ARG(run->state.path));
-    if (!run->state.exists && run->review == MONTH_NONE && !run->options.save_state)
-        return true;
-    state_pin(&run->state, run->review, &run->ingest, run->row_of_doc, &run->set,
-              &run->pinned, run->keep, run->scratch);
+    state_pin(
+        &(PinInput){.state = &run->state,
+                    .month = run->review,
+                    .ingest = &run->ingest,
+                    .row_of_doc = run->row_of_doc,
+                    .decisions = &run->decisions,
+                    .with_keys = run->review != MONTH_NONE || run->options.save_state},
+        &run->set, &run->pinned, run->keep, run->scratch);
+    return true;
+}
+
+static bool redact_said(Run *run, PatternSaid *said, Err *err)
+{
+    Str *const text[] = {&said->name, &said->owner, &said->status, &said->note};
+    return redact_texts(text, sizeof text / sizeof *text, run->redact, &run->settings,
+                        run->keep, err);
+}
+
+/* Owners may be people. */
+static bool redact_decisions(Run *run, Err *err)
+{
+    for (size_t i = 0; i < run->decisions.n; i++) {
+        PatternDecision *d = &run->decisions.decision[i];
+        if (!redact_said(run, &d->said, err))
+            return false;
+        for (size_t k = 0; k < d->n_parts; k++)
+            if (!redact_said(run, &d->part[k].said, err))
+                return false;
+    }
+    return true;
+}
+
+/* What people decided comes on top; what of it cannot be done is said. */
+static bool decide_patterns(Run *run, Err *err)
+{
+    DecideInput in = {.decisions = &run->decisions,
+                      .state = &run->state,
+                      .ingest = &run->ingest,
+                      .taxonomy = run->taxonomy,
+                      .labels = &run->labels,
+                      .row_of_doc = run->row_of_doc};
+    DecideResult result;
+    if (!redact_decisions(run, err) ||
+        !decide(&in, &run->set, &run->pinned, &result, run->keep, run->scratch, err))
+        return false;
+    run->decided = result.decided;
+    for (size_t i = 0; i < result.n_notices; i++)
+        run_say(run, "%.*s", STR_ARG(result.notice[i]));
+    if (result.n_notices && run->options.strict)
+        run->status = 1;
     return true;
 }
 
@@ -302,7 +339,7 @@ bool run_patterns(Run *run, Err *err)
                       .seed = (uint64_t)run->options.seed,
                   },
                   run->keep, run->scratch, &run->set);
-    if (!pin_patterns(run, err))
+    if (!pin_patterns(run, err) || !decide_patterns(run, err))
         return false;
     progress_clear(&run->progress);
     run->stage = STAGE_PATTERNS;
@@ -322,6 +359,7 @@ bool run_findings(Run *run, Err *err)
     in.taxonomy = run->taxonomy;
     in.labels = &run->labels;
     in.set = &run->set;
+    in.decided = run->decided;
     in.row_of_doc = run->row_of_doc;
     in.rows = run->rows;
     findings_make(&in, run->keep, run->scratch, &run->findings);

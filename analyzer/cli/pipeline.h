@@ -22,6 +22,7 @@ typedef struct {
     Progress progress;
     Settings settings;
     bool has_settings;
+    Decisions decisions; // the settings' section `patterns`
     Ingest ingest;
     Taxonomy *taxonomy;
     Labels labels;
@@ -31,6 +32,7 @@ typedef struct {
     Month review; // the month that is reviewed; MONTH_NONE: none is
     State state;  // what earlier reviews knew
     Pinned pinned;
+    const Decided *decided; // per pattern of the set; NULL: nothing was
     Findings findings;
     RedactLevel redact;
     Str stdin_text; // where standard input had to be looked at before (stream.h)

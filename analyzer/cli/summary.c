@@ -221,7 +221,8 @@ void summary_of_candidates(const Run *run, size_t n, Output *out)
                                              str_format(a, "%u", p->incidents),
                                              number_words(a, c->burden.value),
                                              interval_words(a, c->burden),
-                                             verdict_name(p->trend.verdict), p->name});
+                                             verdict_name(p->trend.verdict),
+                                             pattern_label(a, p)});
     }
     text_table_print(&table, out);
     if (f->n_candidates > n)

@@ -4,6 +4,7 @@
 
 #include "analyzer/documents/diagnosis_parts.h"
 #include "analyzer/documents/document_reproducing.h"
+#include "analyzer/documents/export_parts.h"
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/markup.h"
 
@@ -76,6 +77,9 @@ static void add_statement(Doc *doc, const DiagnosisDocument *in)
                        "within %.*s.",
                        STR_ARG(span_words(a, p->first_seen, p->last_seen)), p->incidents,
                        p->episodes, STR_ARG(median)));
+    Str decided = decided_words(p->decided, a);
+    if (decided.len)
+        doc_say(doc, decided);
     add_size(doc, in->findings, d);
     add_figure(doc, in, "months");
 }
@@ -151,6 +155,7 @@ void export_diagnosis(const Findings *f, const Diagnosis *d, Buf *out)
     json_string(&json, "schema", STR("faultline/diagnosis/1"));
     json_string(&json, "pattern", p->id);
     json_string(&json, "name", p->name);
+    export_decided(&json, p);
     json_int(&json, "incidents", p->incidents);
     json_int(&json, "episodes", p->episodes);
     json_int(&json, "n_teams", p->n_teams);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "analyzer/documents/export_parts.h"
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/near_misses.h"
 
@@ -47,6 +48,7 @@ static void add_pattern(Json *json, const char *key, const PatternFinding *p,
     json_number(json, "similarity", alike->n_texts ? alike->similarity : (double)NAN);
     json_int(json, "texts", alike->n_texts);
     add_terms(json, alike);
+    export_decided(json, p);
     json_end(json);
 }
 

@@ -11,6 +11,9 @@ void export_change(Json *json, const Change *change);
 void export_duration(Json *json, const Durations *duration);
 void export_margins(Json *json, const Margins *margins, bool cells); // with each cell
 
+// "decided": what people said of the pattern; null where they said nothing.
+void export_decided(Json *json, const PatternFinding *pattern);
+
 // period, tools, teams, services, categories, associations and margins of everything.
 void export_overall(Json *json, const Findings *findings);
 

@@ -127,6 +127,7 @@ static void add_pattern(Json *json, const Findings *f, const PatternFinding *p,
     json_string(json, "id", p->id);
     json_string(json, "name", p->name);
     json_string(json, "state", state_name(p->state));
+    export_decided(json, p);
     json_int(json, "incidents", p->incidents);
     json_int(json, "episodes", p->episodes);
     json_int(json, "distinct", p->distinct);
@@ -190,7 +191,11 @@ static void add_pattern_line(const Findings *f, const PatternFinding *p, Buf *ou
     buf_add_char(out, ',');
     add_number_cell(out, f->set->pattern[p->found].cohesion);
     add_number_cell(out, f->set->pattern[p->found].stability);
-    buf_format(out, "%.*s\n", STR_ARG(hold_name(p->hold)));
+    buf_format(out, "%.*s,", STR_ARG(hold_name(p->hold)));
+    csv_add(out, p->decided ? p->decided->said.owner : (Str){0});
+    buf_add_char(out, ',');
+    csv_add(out, p->decided ? p->decided->said.status : (Str){0});
+    buf_add_char(out, '\n');
 }
 
 void export_patterns_csv(const Findings *f, PatternsExport options, Buf *out)
@@ -201,7 +206,7 @@ void export_patterns_csv(const Findings *f, PatternsExport options, Buf *out)
             "largest_share,cross_team,first_seen,last_seen,rate_per_month,rate_low,"
             "rate_high,trend_per_month,trend_p,trend_verdict,"
             "duration_median_seconds,hours_per_month,representative,cohesion,stability,"
-            "holds\n"));
+            "holds,owner,status\n"));
     for (uint32_t i = 0; i < f->n_patterns; i++)
         if (export_shows_pattern(f, &f->pattern[i], options.all))
             add_pattern_line(f, &f->pattern[i], out);

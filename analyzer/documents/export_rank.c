@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "analyzer/documents/export_parts.h"
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/markup.h"
 
@@ -105,6 +106,7 @@ static void add_candidate(Json *json, const Findings *f, uint32_t i)
     json_int(json, "rank", i + 1);
     json_string(json, "pattern", p->id);
     json_string(json, "name", p->name);
+    export_decided(json, p);
     json_int(json, "tier", c->tier);
     add_burden(json, f, c);
     json_number(json, "incidents_per_month", p->rate.value);
@@ -177,7 +179,7 @@ void export_rank_csv(const Findings *f, Buf *out)
                      "incidents_per_month,hours_per_month,n_teams,effective_teams,"
                      "largest_share,trend_per_month,trend_verdict,p_top1,p_top3,rank_low,"
                      "rank_high,largest_incident_share,rank_without_largest_incident,"
-                     "small_but_frequent\n"));
+                     "small_but_frequent,owner,status\n"));
     for (uint32_t i = 0; i < f->n_candidates; i++) {
         const Candidate *c = &f->candidate[i];
         const PatternFinding *p = &f->pattern[c->pattern];
@@ -200,7 +202,11 @@ void export_rank_csv(const Findings *f, Buf *out)
         add_number_cell(out, c->p_top3);
         buf_format(out, "%u,%u,", c->rank_low, c->rank_high);
         add_number_cell(out, c->largest_incident_share);
-        buf_format(out, "%u,%s\n", c->rank_without_largest_incident,
+        buf_format(out, "%u,%s,", c->rank_without_largest_incident,
                    c->small_but_frequent ? "true" : "false");
+        csv_add(out, p->decided ? p->decided->said.owner : (Str){0});
+        buf_add_char(out, ',');
+        csv_add(out, p->decided ? p->decided->said.status : (Str){0});
+        buf_add_char(out, '\n');
     }
 }

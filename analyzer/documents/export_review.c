@@ -1,4 +1,5 @@
 /* The review as JSON: everything that the document shortens. */
+#include "analyzer/documents/export_parts.h"
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/review_document.h"
 
@@ -7,6 +8,7 @@ static void add_pattern(Json *json, const Review *r, const ReviewPattern *x)
     json_object(json, NULL);
     json_string(json, "id", x->p->id);
     json_string(json, "name", x->p->name);
+    export_decided(json, x->p);
     json_string(json, "state", state_name(x->p->state));
     json_number(json, "p_state", x->p->p_state);
     json_bool(json, "flagged", x->flagged);
@@ -133,6 +135,16 @@ void export_review(const Review *r, Arena *arena, Buf *out)
     json_int(&json, "excluded", n->excluded);
     json_int(&json, "included", n->included);
     json_int(&json, "regrouped", n->regrouped);
+    json_int(&json, "decided", n->decided);
+    json_end(&json);
+    json_list(&json, "decisions");
+    for (uint32_t i = 0; i < r->n_decided; i++) {
+        json_object(&json, NULL);
+        json_string(&json, "pattern", r->decided[i].id);
+        json_maybe(&json, "before", r->decided[i].before);
+        json_maybe(&json, "now", r->decided[i].now);
+        json_end(&json);
+    }
     json_end(&json);
     json_list(&json, "patterns");
     for (uint32_t i = 0; i < r->f->n_patterns; i++)

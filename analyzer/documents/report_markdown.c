@@ -133,6 +133,9 @@ static void add_pattern(const Page *page, const PatternFinding *p, const Candida
         page->out, "### {} ({}, {})\n\n{}\n\n",
         (const Str[]){p->name, p->id, state_name(p->state),
                       c ? candidate_words(a, page->f, c) : pattern_words(a, page->f, p)});
+    Str decided = decided_words(p->decided, a);
+    if (decided.len)
+        markdown_fill(page->out, "{}\n\n", &decided);
     add_chart(page, str_format(a, "months-%.*s", STR_ARG(page_anchor(page, p))));
     add_listed(page, p);
     add_quote(page, p->representative, " (most typical)");

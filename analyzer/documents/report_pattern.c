@@ -356,6 +356,9 @@ static void add_heading(const Page *page, uint32_t pattern)
     html_fill(page->out, "<p class=\"lead\">{}</p>\n",
               (const Str[]){c ? candidate_words(page->a, page->f, c)
                               : pattern_words(page->a, page->f, p)});
+    Str decided = decided_words(p->decided, page->a);
+    if (decided.len)
+        html_fill(page->out, "<p class=\"decided\">{}</p>\n", &decided);
 }
 
 static void add_body(const Page *page, const PatternFinding *p)

@@ -105,6 +105,32 @@ static void moved_rows(const Sections *s)
                  str_format(a, "%u more moved by as little or less.", n - MOST_ROWS));
 }
 
+static void say_decided(const Sections *s)
+{
+    const Review *r = s->review;
+    Arena *a = s->doc->arena;
+    if (!r->n_decided)
+        return;
+    doc_subheading(s->doc, r->before ? STR("What people decided since")
+                                     : STR("What people have decided"));
+    doc_list(s->doc);
+    for (uint32_t i = 0; i < r->n_decided; i++) {
+        const DecidedChange *d = &r->decided[i];
+        Str now = d->now.len ? d->now : STR(NOTHING_DECIDED);
+        doc_labelled(s->doc, d->id,
+                     d->before.len ? str_format(a, "%.*s (before: %.*s)", STR_ARG(now),
+                                                STR_ARG(d->before))
+                                   : now);
+    }
+    doc_list_end(s->doc);
+    if (r->restatement.decided)
+        doc_note(s->doc, str_format(a,
+                                    "In another pattern because of it: %.*s, counted "
+                                    "among the rules above.",
+                                    STR_ARG(count_words(a, r->restatement.decided,
+                                                        "incident", "incidents"))));
+}
+
 void review_run_again(const Sections *s)
 {
     const Review *r = s->review;
@@ -117,6 +143,7 @@ void review_run_again(const Sections *s)
                     : STR("Records are remembered of the newest two reviews alone: what "
                           "came late or was edited before this one is not known any "
                           "more."));
+        say_decided(s);
         return;
     }
     doc_say(s->doc, str_format(s->doc->arena,
@@ -129,4 +156,5 @@ void review_run_again(const Sections *s)
     say_gone(s);
     doc_list_end(s->doc);
     moved_rows(s);
+    say_decided(s);
 }

@@ -15,7 +15,7 @@ Str review_months(const Review *r, Arena *a)
 
 Str review_pattern_words(Arena *a, const PatternFinding *p)
 {
-    return str_format(a, "%.*s (%.*s)", STR_ARG(p->name), STR_ARG(p->id));
+    return str_format(a, "%.*s (%.*s)", STR_ARG(pattern_label(a, p)), STR_ARG(p->id));
 }
 
 bool review_rises(const ReviewPattern *x)

@@ -2,13 +2,17 @@
  * what others wrote needs more care (ingest/json_value.h). */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/markup.h"
 #include "analyzer/state.h"
 #include "ingest/base/file.h"
 
-#define SCHEMA "faultline/state/1"
+// Version 1 had no events and no people's decisions: an end was a pattern's "gone".
+#define SCHEMA "faultline/state/"
+#define VERSION 2
+#define VERSION_TEXT "2"
 
 /* ---- Reading ---- */
 
@@ -63,6 +67,36 @@ static void read_months(Arena *arena, const cJSON *list, StatePattern *p)
     }
 }
 
+static int by_month(const void *a, const void *b)
+{
+    Month x = ((const StateMonth *)a)->month, y = ((const StateMonth *)b)->month;
+    return (x > y) - (x < y);
+}
+
+static void read_events(Arena *arena, const cJSON *list, StatePattern *p)
+{
+    const cJSON *item;
+    p->event = ARENA_NEW(arena, StateEvent, count_of(list) + 1);
+    cJSON_ArrayForEach(item, list)
+    {
+        StateEvent e = {month_from(arena, item, "month"), text_of(arena, item, "event"),
+                        text_of(arena, item, "why")};
+        if (e.month != MONTH_NONE)
+            p->event[p->n_events++] = e;
+    }
+}
+
+/* The end as version 1 wrote it. */
+static void read_gone(Arena *arena, const cJSON *item, StatePattern *p)
+{
+    StateEvent e = {month_from(arena, item, "gone"), STR(EVENT_RETIRED),
+                    text_of(arena, item, "gone_why")};
+    if (str_starts(e.why, STR("now part of")))
+        e.what = STR(EVENT_MERGED);
+    if (e.month != MONTH_NONE)
+        p->event[p->n_events++] = e;
+}
+
 static void read_patterns(Arena *arena, const cJSON *list, State *out)
 {
     const cJSON *item;
@@ -72,11 +106,14 @@ static void read_patterns(Arena *arena, const cJSON *list, State *out)
         StatePattern *p = &out->pattern[out->n_patterns];
         p->id = text_of(arena, item, "id");
         p->name = text_of(arena, item, "name");
+        p->part_of = text_of(arena, item, "part_of");
         p->first_seen = time_of(arena, item, "first_seen");
         p->last_seen = time_of(arena, item, "last_seen");
-        p->gone = month_from(arena, item, "gone");
-        p->gone_why = text_of(arena, item, "gone_why");
+        read_events(arena, cJSON_GetObjectItemCaseSensitive(item, "events"), p);
+        read_gone(arena, item, p);
         read_months(arena, cJSON_GetObjectItemCaseSensitive(item, "months"), p);
+        if (p->n_months)
+            qsort(p->month, p->n_months, sizeof *p->month, by_month);
         out->n_patterns += p->id.len > 0;
     }
 }
@@ -105,13 +142,13 @@ static void read_snapshot(Arena *arena, const cJSON *review, Snapshot *out)
     out->incident = ARENA_NEW(arena, StateIncident, count_of(list));
     cJSON_ArrayForEach(item, list)
     {
-        Str part[4] = {{0}};
+        Str part[5] = {{0}};
         const cJSON *cell = item->child;
-        for (int i = 0; i < 4 && cell; i++, cell = cell->next)
+        for (int i = 0; i < 5 && cell; i++, cell = cell->next)
             part[i] = str_copy(arena, str_from(cJSON_GetStringValue(cell)));
         if (part[0].len)
-            out->incident[out->n++] =
-                (StateIncident){part[0], part[1], hash_from(part[2]), hash_from(part[3])};
+            out->incident[out->n++] = (StateIncident){
+                part[0], part[1], part[4], hash_from(part[2]), hash_from(part[3])};
     }
     qsort(out->incident, out->n, sizeof *out->incident, by_key);
 }
@@ -132,6 +169,23 @@ static void read_reviewed(Arena *arena, const cJSON *root, State *out)
     }
 }
 
+static bool check_version(Str schema, Str path, Err *err)
+{
+    int64_t version;
+    if (!str_starts(schema, STR(SCHEMA)) ||
+        !str_to_int(str_slice(schema, strlen(SCHEMA), schema.len), &version) ||
+        version < 1)
+        return err_at(err, path, 1,
+                      "this is no state of faultline (its schema is '%.*s'): name "
+                      "another file with --state, or move it away to begin anew",
+                      STR_ARG(schema));
+    return version <= VERSION ||
+           err_at(err, path, 1,
+                  "the state was written by a later faultline ('%.*s', this one reads up "
+                  "to " SCHEMA "%d): use that one, or move the file away to begin anew",
+                  STR_ARG(schema), VERSION);
+}
+
 bool state_read(Arena *arena, Str path, State *out, Err *err)
 {
     *out = (State){.path = path};
@@ -142,49 +196,79 @@ bool state_read(Arena *arena, Str path, State *out, Err *err)
     if (!file_read_whole(arena, path, &content, err))
         return false;
     cJSON *root = cJSON_ParseWithLength(content.data, content.len);
-    Str schema = text_of(arena, root, "schema");
-    out->exists = str_eq(schema, STR(SCHEMA));
+    out->exists = check_version(text_of(arena, root, "schema"), path, err);
     if (out->exists)
         read_reviewed(arena, root, out);
     cJSON_Delete(root);
-    if (!out->exists)
-        return err_at(err, path, 1,
-                      "'%.*s' is not the state that this version knows (" SCHEMA
-                      "): move the file away to begin anew",
-                      STR_ARG(schema));
-    return true;
+    return out->exists;
 }
 
-/* ---- Writing: one pattern, one incident a line ---- */
+/* ---- Writing: one fact a line, months and events the newest first ---- */
 
-static void add_pattern(const StatePattern *p, Arena *arena, Buf *out)
+static void add_month(const StateMonth *m, Arena *arena, Buf *out)
 {
     Json json = json_new(out, false);
     json_object(&json, NULL);
-    json_string(&json, "id", p->id);
-    json_string(&json, "name", p->name);
-    json_time(&json, "first_seen", p->first_seen, 0);
-    json_time(&json, "last_seen", p->last_seen, 0);
-    if (p->gone != MONTH_NONE) {
-        json_string(&json, "gone", month_format(arena, p->gone));
-        json_string(&json, "gone_why", p->gone_why);
-    }
-    json_list(&json, "months");
-    for (uint32_t i = 0; i < p->n_months; i++) {
-        json_object(&json, NULL);
-        json_string(&json, "month", month_format(arena, p->month[i].month));
-        json_string(&json, "state", p->month[i].state);
-        json_int(&json, "incidents", p->month[i].incidents);
-        json_int(&json, "episodes", p->month[i].episodes);
-        if (p->month[i].rank)
-            json_int(&json, "rank", p->month[i].rank);
-        if (p->month[i].held)
-            json_int(&json, "held", p->month[i].held);
-        json_bool(&json, "flagged", p->month[i].flagged);
-        json_end(&json);
-    }
+    json_string(&json, "month", month_format(arena, m->month));
+    json_string(&json, "state", m->state);
+    json_int(&json, "incidents", m->incidents);
+    json_int(&json, "episodes", m->episodes);
+    if (m->rank)
+        json_int(&json, "rank", m->rank);
+    if (m->held)
+        json_int(&json, "held", m->held);
+    json_bool(&json, "flagged", m->flagged);
     json_end(&json);
+}
+
+static void add_event(const StateEvent *e, Arena *arena, Buf *out)
+{
+    Json json = json_new(out, false);
+    json_object(&json, NULL);
+    json_string(&json, "month", month_format(arena, e->month));
+    json_string(&json, "event", e->what);
+    json_string(&json, "why", e->why);
     json_end(&json);
+}
+
+static void add_facts(const StatePattern *p, Arena *arena, Buf *out)
+{
+    buf_add(out, STR(",\n  \"events\": ["));
+    for (uint32_t i = p->n_events; i-- > 0;) {
+        buf_add(out, i + 1 < p->n_events ? STR(",\n   ") : STR("\n   "));
+        add_event(&p->event[i], arena, out);
+    }
+    buf_add(out, STR("],\n  \"months\": ["));
+    for (uint32_t i = p->n_months; i-- > 0;) {
+        buf_add(out, i + 1 < p->n_months ? STR(",\n   ") : STR("\n   "));
+        add_month(&p->month[i], arena, out);
+    }
+    buf_add(out, STR("]}"));
+}
+
+static void add_time(const char *key, int64_t seconds, Buf *out)
+{
+    buf_format(out, ",\n  \"%s\": ", key);
+    Str text = moment_format(out->arena, seconds, 0);
+    if (text.len)
+        json_add(out, text);
+    else
+        buf_add(out, STR("null"));
+}
+
+static void add_pattern(const StatePattern *p, Arena *arena, Buf *out)
+{
+    buf_add(out, STR(" {\"id\": "));
+    json_add(out, p->id);
+    buf_add(out, STR(",\n  \"name\": "));
+    json_add(out, p->name);
+    if (p->part_of.len) {
+        buf_add(out, STR(",\n  \"part_of\": "));
+        json_add(out, p->part_of);
+    }
+    add_time("first_seen", p->first_seen, out);
+    add_time("last_seen", p->last_seen, out);
+    add_facts(p, arena, out);
 }
 
 static void add_snapshot(const Snapshot *s, Arena *arena, Buf *out)
@@ -202,8 +286,13 @@ static void add_snapshot(const Snapshot *s, Arena *arena, Buf *out)
         json_add(out, in->key);
         buf_add_char(out, ',');
         json_add(out, in->pattern);
-        buf_format(out, ",\"%016llx\",\"%016llx\"]%s\n", (unsigned long long)in->record,
-                   (unsigned long long)in->reading, i + 1 < s->n ? "," : "");
+        buf_format(out, ",\"%016llx\",\"%016llx\"", (unsigned long long)in->record,
+                   (unsigned long long)in->reading);
+        if (in->shown.len) {
+            buf_add_char(out, ',');
+            json_add(out, in->shown);
+        }
+        buf_add(out, i + 1 < s->n ? STR("],\n") : STR("]\n"));
     }
     buf_add(out, STR("]}"));
 }
@@ -212,7 +301,7 @@ bool state_write(const State *state, Str version, Err *err)
 {
     Arena arena = {0};
     Buf out = {.arena = &arena};
-    buf_add(&out, STR("{\n\"schema\": \"" SCHEMA "\",\n\"version\": "));
+    buf_add(&out, STR("{\n\"schema\": \"" SCHEMA VERSION_TEXT "\",\n\"version\": "));
     json_add(&out, version);
     buf_add(&out, STR(",\n\"patterns\": [\n"));
     for (uint32_t i = 0; i < state->n_patterns; i++) {

@@ -354,3 +354,11 @@ Str pattern_words(Arena *arena, const Findings *f, const PatternFinding *p)
     add_trend_and_breadth(&out, f, p);
     return buf_str(&out);
 }
+
+Str pattern_label(Arena *arena, const PatternFinding *p)
+{
+    Str owner = decided_owner(p->decided, arena);
+    return owner.len
+               ? str_format(arena, "%.*s [%.*s]", STR_ARG(p->name), STR_ARG(owner))
+               : p->name;
+}

@@ -34,6 +34,9 @@ Str candidate_words(Arena *arena, const Findings *findings, const Candidate *can
 // The same for a pattern that is no candidate.
 Str pattern_words(Arena *arena, const Findings *findings, const PatternFinding *pattern);
 
+// The name, and behind it whose it is: "Log disks [Build, in progress]".
+Str pattern_label(Arena *arena, const PatternFinding *pattern);
+
 // One sentence on how far the pattern depends on its largest team.
 Str breadth_words(Arena *arena, const PatternFinding *pattern);
 

@@ -131,13 +131,13 @@ int main(int argc, char **argv)
     fill_set(&set, size, pattern, &keep);
     for (uint32_t i = 0; i < size.rows; i++)
         row[i] = i;
-    FindingsInput in = {&ingest,
-                        &taxonomy,
-                        &labels,
-                        &set,
-                        row,
-                        {row, size.rows},
-                        {.as_of = TIME_NONE,
+    FindingsInput in = {.ingest = &ingest,
+                        .taxonomy = &taxonomy,
+                        .labels = &labels,
+                        .set = &set,
+                        .row_of_doc = row,
+                        .rows = {row, size.rows},
+                        .options = {.as_of = TIME_NONE,
                          .since = TIME_NONE,
                          .until = TIME_NONE,
                          .episode_window = 86400,

@@ -147,20 +147,20 @@ static Findings *review(const Company *c, Month month, uint32_t *of, Arena *aren
                        .first = ARENA_NEW(arena, uint32_t, c->n + 1),
                        .status = ARENA_NEW(arena, uint8_t, c->n)};
     *set = group(c, n, of, arena);
-    FindingsInput in = {ingest,
-                        taxonomy,
-                        labels,
-                        set,
-                        row,
-                        {row, n},
-                        {.as_of = end,
-                         .since = month_start(FIRST),
-                         .until = end,
-                         .episode_window = 0,
-                         .seed = 1,
-                         .cap_hours = 24,
-                         .responders = 1,
-                         .cost_per_hour = NAN}};
+    FindingsInput in = {.ingest = ingest,
+                        .taxonomy = taxonomy,
+                        .labels = labels,
+                        .set = set,
+                        .row_of_doc = row,
+                        .rows = {row, n},
+                        .options = {.as_of = end,
+                                    .since = month_start(FIRST),
+                                    .until = end,
+                                    .episode_window = 0,
+                                    .seed = 1,
+                                    .cap_hours = 24,
+                                    .responders = 1,
+                                    .cost_per_hour = NAN}};
     findings_make(&in, arena, &scratch, f);
     arena_release(&scratch);
     return f;

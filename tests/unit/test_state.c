@@ -33,7 +33,12 @@ static void group_again(World *w, const State *state, Month month, Pinned *pinne
     for (uint32_t p = 0; p < w->set.n_patterns; p++)
         for (uint32_t k = 0; k < w->set.pattern[p].n_docs; k++)
             w->set.pattern_of[w->set.pattern[p].doc[k]] = p;
-    state_pin(state, month, &w->ingest, w->row, &w->set, pinned, w->keep, w->scratch);
+    PinInput pin = {.state = state,
+                    .month = month,
+                    .ingest = &w->ingest,
+                    .row_of_doc = w->row,
+                    .with_keys = true};
+    state_pin(&pin, &w->set, pinned, w->keep, w->scratch);
     FindingsInput in = {.ingest = &w->ingest,
                         .taxonomy = &w->taxonomy,
                         .labels = &w->labels,
@@ -52,7 +57,7 @@ static Pinned review(const char *groups, State *state, Month month, World **out)
     Pinned pinned;
     world_find(w);
     group_again(w, state, month, &pinned);
-    state_update(state, &w->f, &pinned, month, w->keep, w->scratch);
+    state_update(state, &w->f, &pinned, month, w->keep);
     *out = w;
     return pinned;
 }
@@ -111,10 +116,11 @@ Test(state, a_dissolved_pattern_that_comes_back_is_the_same)
     for (Month month = 1; month <= 4; month++)
         review("aaaaaa------", &state, MAY + month, &w);
     cr_assert_eq(id_at(w, 6).len, 0);
-    cr_assert_eq(state_pattern(&state, b)->gone, MAY + 4);
+    cr_assert_eq(state_end(state_pattern(&state, b), MAY + 9)->month, MAY + 4);
     review("aaaaaa-bbbbb", &state, MAY + 5, &w);
     cr_assert(str_eq(id_at(w, 7), b));
-    cr_assert_eq(state_pattern(&state, b)->gone, MONTH_NONE);
+    cr_assert_null(state_end(state_pattern(&state, b), MAY + 9));
+    cr_assert_eq(state_end(state_pattern(&state, b), MAY + 5)->month, MAY + 4);
     world_release(w);
 }
 
@@ -197,6 +203,43 @@ Test(state, a_foreign_or_later_file_is_an_error)
     cr_assert(!state_read(&arena, path, &state, &err));
     cr_assert(file_write_whole(&arena, path, STR("\x01not json"), &err));
     cr_assert(!state_read(&arena, path, &state, &err));
+    temporary_remove(&t);
+    arena_release(&arena);
+}
+
+Test(state, an_earlier_form_is_read_and_a_later_one_refused_by_name)
+{
+    Temporary t = temporary_new();
+    Arena arena = {0};
+    Err err;
+    State state;
+    Str path = temporary_path(&t, "state.json");
+    Str first = STR(
+        "{\"schema\": \"faultline/state/1\", \"version\": \"0.1.0\", \"patterns\": [\n"
+        "{\"id\": \"P-1111\", \"name\": \"a\", \"first_seen\": "
+        "\"2025-01-01T00:00:00Z\",\n"
+        " \"last_seen\": null, \"gone\": \"2025-03\", \"gone_why\": \"now part of "
+        "P-2\",\n"
+        " \"months\": [{\"month\": \"2025-02\", \"state\": \"new\", \"incidents\": 3,\n"
+        " \"episodes\": 2, \"flagged\": true}]}], \"reviews\": [{\"month\": "
+        "\"2025-02\",\n"
+        " \"version\": \"0.1.0\", \"taxonomy\": \"00\", \"incidents\": [\n"
+        " [\"x:1\", \"P-1111\", \"0000000000000001\", \"0000000000000002\"]]}]}");
+    cr_assert(file_write_whole(&arena, path, first, &err));
+    cr_assert(state_read(&arena, path, &state, &err), "%s", err.message);
+    const StatePattern *p = state_pattern(&state, STR("P-1111"));
+    cr_assert_eq(p->month[0].incidents, 3);
+    cr_assert_eq(state_end(p, MAY)->month, 2025 * 12 + 2);
+    cr_assert(str_eq(state_end(p, MAY)->what, STR(EVENT_MERGED)));
+    cr_assert_null(state_end(p, 2025 * 12 + 2), "not before it was");
+    cr_assert_eq(state.snapshot[1].n, 1);
+    cr_assert_eq(state.snapshot[1].incident[0].shown.len, 0);
+    cr_assert(str_starts(written(&arena, &state, path),
+                         STR("{\n\"schema\": \"faultline/state/2\",\n")));
+    cr_assert(
+        file_write_whole(&arena, path, STR("{\"schema\": \"faultline/state/3\"}"), &err));
+    cr_assert(!state_read(&arena, path, &state, &err));
+    cr_assert(strstr(err.message, "later faultline"), "%s", err.message);
     temporary_remove(&t);
     arena_release(&arena);
 }
