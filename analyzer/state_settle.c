@@ -5,13 +5,25 @@
 #define SAME 0.5        // of members in common: below, it is another pattern
 #define LEAST_MEMBERS 3 // fewer are no pattern
 
-static uint32_t *count_members(const Settling *in, uint32_t n_docs, Arena *arena)
+// The documents of the old groups that are still in the data.
+typedef struct {
+    uint32_t *first; // n_old + 1
+    uint32_t *doc;
+} Members;
+
+static Members list_members(const Settling *in, uint32_t n_docs, Arena *arena)
 {
-    uint32_t *n = ARENA_NEW(arena, uint32_t, in->n_old);
+    Members m = {ARENA_NEW(arena, uint32_t, (size_t)in->n_old + 2),
+                 ARENA_NEW(arena, uint32_t, n_docs)};
     for (uint32_t doc = 0; doc < n_docs; doc++)
         if (in->old_of_doc[doc] != IDENTITY_NONE)
-            n[in->old_of_doc[doc]]++;
-    return n;
+            m.first[in->old_of_doc[doc] + 2]++;
+    for (uint32_t old = 0; old < in->n_old; old++)
+        m.first[old + 2] += m.first[old + 1];
+    for (uint32_t doc = 0; doc < n_docs; doc++)
+        if (in->old_of_doc[doc] != IDENTITY_NONE)
+            m.doc[m.first[in->old_of_doc[doc] + 1]++] = doc;
+    return m;
 }
 
 static bool is_same(const Settling *in, uint32_t old)
@@ -20,21 +32,35 @@ static bool is_same(const Settling *in, uint32_t old)
     return now != IDENTITY_NONE && in->identity->share[now] >= SAME;
 }
 
-static bool must_hold(const Settling *in, uint32_t old, uint32_t members)
+static bool is_dissolved(const PatternSet *set, const uint32_t *doc, uint32_t n)
 {
-    if (!in->may_hold[old] || is_same(in, old))
-        return false;
-    return in->decided[old] ? members > 0
-                            : members >= LEAST_MEMBERS && in->held[old] < HOLD_REVIEWS;
+    uint32_t n_out = 0;
+    for (uint32_t i = 0; i < n; i++)
+        n_out += set->pattern_of[doc[i]] == PATTERN_NONE;
+    return 2 * n_out >= n;
 }
 
-static bool choose_held(const Settling *in, uint32_t n_docs, uint32_t *held_now,
+static bool must_hold(const Settling *in, const PatternSet *set, uint32_t old,
+                      const Members *members, Arena *scratch)
+{
+    const uint32_t *doc = members->doc + members->first[old];
+    uint32_t n = members->first[old + 1] - members->first[old];
+    if (!in->may_hold[old] || is_same(in, old))
+        return false;
+    if (in->decided[old])
+        return n > 0;
+    if (n < LEAST_MEMBERS || in->held[old] >= HOLD_REVIEWS)
+        return false;
+    return !is_dissolved(set, doc, n) || patterns_firmness(set, doc, n, scratch) >= 1;
+}
+
+static bool choose_held(const Settling *in, const PatternSet *set, uint32_t *held_now,
                         Arena *scratch)
 {
-    const uint32_t *members = count_members(in, n_docs, scratch);
+    Members members = list_members(in, set->in.n_docs, scratch);
     bool any = false;
     for (uint32_t old = 0; old < in->n_old; old++) {
-        bool hold = must_hold(in, old, members[old]);
+        bool hold = must_hold(in, set, old, &members, scratch);
         held_now[old] = hold ? in->held[old] + 1 : 0;
         any |= hold;
     }
@@ -92,7 +118,7 @@ bool state_settle(const Settling *in, PatternSet *set, uint32_t *held_now, Arena
 {
     ArenaMark mark = arena_mark(scratch);
     uint32_t n = set->n_patterns, n_docs = set->in.n_docs;
-    bool any = choose_held(in, n_docs, held_now, scratch);
+    bool any = choose_held(in, set, held_now, scratch);
     if (any) {
         uint32_t *group = ARENA_NEW(scratch, uint32_t, n_docs);
         uint32_t *heir = ARENA_NEW(scratch, uint32_t, n + in->n_old);

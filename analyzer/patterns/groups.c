@@ -108,13 +108,22 @@ GroupShape group_measure(const PatternModel *m, GroupSum *sum, NodeList nodes)
  * easily than thirty. The largest have to be clearly closer than the cut alone makes
  * them: in long texts one-offs of one form gather just above it. One or two texts are a
  * pattern when they recur word for word. */
-bool group_is_pattern(const PatternModel *m, const GroupShape *shape)
+static double cohesion_needed(const PatternModel *m, const GroupShape *shape)
 {
     bool by_copies = shape->n_texts < PATTERN_LEAST_TEXTS;
     uint32_t n = by_copies ? shape->n_docs / m->corpus.usual_copies : shape->n_texts;
     uint32_t least = by_copies ? RECURRING_COPIES : PATTERN_LEAST_TEXTS;
     double more = COHESION_FACTOR / sqrt(n);
-    return n >= least &&
-           shape->cohesion >=
-               m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
+    return n < least ? (double)INFINITY
+                     : m->cut * (1 + (more > COHESION_LEAST ? more : COHESION_LEAST));
+}
+
+bool group_is_pattern(const PatternModel *m, const GroupShape *shape)
+{
+    return shape->cohesion >= cohesion_needed(m, shape);
+}
+
+double group_firmness(const PatternModel *m, const GroupShape *shape)
+{
+    return shape->cohesion / cohesion_needed(m, shape);
 }

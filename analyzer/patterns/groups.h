@@ -54,4 +54,8 @@ GroupShape group_measure(const PatternModel *m, GroupSum *sum, NodeList nodes);
 // The noise rule: large and close enough to be a pattern?
 bool group_is_pattern(const PatternModel *m, const GroupShape *shape);
 
+// How cohesive a group is in units of what makes one of its size a pattern: 1 and more is
+// one, 0 has too few texts.
+double group_firmness(const PatternModel *m, const GroupShape *shape);
+
 #endif

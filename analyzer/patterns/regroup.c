@@ -120,6 +120,22 @@ static void measure(const PatternSet *set, FoundPattern *p, const FoundPattern *
     arena_rewind(scratch, mark);
 }
 
+double patterns_firmness(const PatternSet *set, const uint32_t *doc, uint32_t n_docs,
+                         Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    FoundPattern p = {.doc = (uint32_t *)doc, .n_docs = n_docs};
+    NodeList nodes = set->model ? nodes_of(set, &p, scratch) : (NodeList){0};
+    double firmness = 1;
+    if (nodes.n) {
+        GroupSum sum = group_sum_new(set->model, scratch);
+        GroupShape shape = group_measure(set->model, &sum, nodes);
+        firmness = group_firmness(set->model, &shape);
+    }
+    arena_rewind(scratch, mark);
+    return firmness;
+}
+
 static bool same_docs(const FoundPattern *a, const FoundPattern *b)
 {
     return a->n_docs == b->n_docs &&

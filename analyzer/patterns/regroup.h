@@ -20,4 +20,9 @@ typedef struct {
 void patterns_regroup(PatternSet *set, const Regrouping *groups, Arena *arena,
                       Arena *scratch);
 
+// How firm a pattern these documents would be in the numbers that made the set
+// (groups.h): 1 and more is one. 1 where the model has seen none of them.
+double patterns_firmness(const PatternSet *set, const uint32_t *doc, uint32_t n_docs,
+                         Arena *scratch);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "analyzer/patterns/model.h"
 #include "analyzer/patterns/patterns.h"
+#include "analyzer/patterns/regroup.h"
 #include "analyzer/patterns/shared.h"
 #include "tests/unit/pattern_world.h"
 
@@ -263,5 +264,28 @@ Test(patterns, tell_what_two_incidents_share)
     for (uint32_t i = 0; i < shared.n; i++)
         sum += shared.term[i].z;
     cr_expect(sum > 0 && sum <= near.near[0].similarity + 0.21);
+    arena_release(&arena);
+}
+
+Test(patterns, firm_is_what_would_pass_and_a_mixture_is_not)
+{
+    Arena arena = {0}, scratch = {0};
+    World w = world_make(&arena, 400, 1);
+    PatternSet set = find(&w.in, 1, &arena);
+    cr_assert_geq(set.n_patterns, 3);
+    for (uint32_t p = 0; p < 3; p++)
+        cr_assert_geq(
+            patterns_firmness(&set, set.pattern[p].doc, set.pattern[p].n_docs, &scratch),
+            1);
+    uint32_t mixed[9], n = 0;
+    for (uint32_t doc = 0; doc < w.in.n_docs && n < 9; doc++)
+        if (set.pattern_of[doc] == PATTERN_NONE)
+            mixed[n++] = doc;
+    cr_assert_eq(n, 9);
+    cr_assert_lt(patterns_firmness(&set, mixed, n, &scratch), 1);
+    cr_assert_eq(patterns_firmness(&set, mixed, 1, &scratch), 0, "too few texts");
+    set.model = NULL;
+    cr_assert_eq(patterns_firmness(&set, mixed, n, &scratch), 1, "nothing is known");
+    arena_release(&scratch);
     arena_release(&arena);
 }

@@ -1,4 +1,5 @@
 #include "analyzer/state.h"
+#include "analyzer/state_settle.h"
 
 #include "tests/unit/small_world.h"
 #include "tests/unit/temporary.h"
@@ -87,18 +88,18 @@ Test(state, ids_stay_when_the_earliest_member_leaves)
     world_release(w);
 }
 
-Test(state, a_split_waits_three_reviews_and_is_then_told)
+Test(state, a_split_waits_some_reviews_and_is_then_told)
 {
     State state = empty_state();
     World *w;
     review("aaaaaabbbb--", &state, MAY, &w);
     Str a = id_at(w, 0);
-    for (Month month = 1; month <= 3; month++) {
+    for (Month month = 1; month <= HOLD_REVIEWS; month++) {
         Pinned pinned = review("aaccdd------", &state, MAY + month, &w);
         cr_assert(str_eq(id_at(w, 0), a) && str_eq(id_at(w, 5), a));
         cr_assert_eq(pinned.held[w->f.pattern[w->f.pattern_of_row[0]].found], month);
     }
-    Pinned pinned = review("aaccdd------", &state, MAY + 4, &w);
+    Pinned pinned = review("aaccdd------", &state, MAY + HOLD_REVIEWS + 1, &w);
     cr_assert(!str_eq(id_at(w, 0), id_at(w, 5)));
     bool told = false;
     for (uint32_t i = 0; i < w->set.n_patterns; i++)
@@ -113,14 +114,15 @@ Test(state, a_dissolved_pattern_that_comes_back_is_the_same)
     World *w;
     review("aaaaaabbbb--", &state, MAY, &w);
     Str b = id_at(w, 6);
-    for (Month month = 1; month <= 4; month++)
-        review("aaaaaa------", &state, MAY + month, &w);
+    Month end = MAY + HOLD_REVIEWS + 1, later = end + 1;
+    for (Month month = MAY + 1; month <= end; month++)
+        review("aaaaaa------", &state, month, &w);
     cr_assert_eq(id_at(w, 6).len, 0);
-    cr_assert_eq(state_end(state_pattern(&state, b), MAY + 9)->month, MAY + 4);
-    review("aaaaaa-bbbbb", &state, MAY + 5, &w);
+    cr_assert_eq(state_end(state_pattern(&state, b), later)->month, end);
+    review("aaaaaa-bbbbb", &state, later, &w);
     cr_assert(str_eq(id_at(w, 7), b));
-    cr_assert_null(state_end(state_pattern(&state, b), MAY + 9));
-    cr_assert_eq(state_end(state_pattern(&state, b), MAY + 5)->month, MAY + 4);
+    cr_assert_null(state_end(state_pattern(&state, b), later + 1));
+    cr_assert_eq(state_end(state_pattern(&state, b), later)->month, end);
     world_release(w);
 }
 
