@@ -75,7 +75,7 @@ ContentOrder content_order(const Ingest *ingest, Arena *arena)
     for (uint32_t row = 0; row < n; row++)
         order.row[row] = row;
     sorted = ingest;
-    if (n)
+    if (n && ingest->n_sources > 1)
         qsort(order.row, n, sizeof *order.row, compare);
     for (uint32_t i = 0; i < n; i++)
         order.rank[order.row[i]] = i;

@@ -3,7 +3,8 @@
 /* The rows of a Table in an order that hangs on what they say: by beginning, then id,
  * title and the rest. Files may be named otherwise or given in another order and the
  * order of their records is the same; only records that are equal in everything are left
- * as they came. O(rows log rows). */
+ * as they came. The records of a single file stay in its order, which no name changes.
+ * O(rows log rows). */
 #include "ingest/reader.h"
 
 typedef struct {

@@ -168,7 +168,7 @@ static void consider(const Likeness *l, uint32_t a, uint32_t b, DuplicateCandida
                         });
 }
 
-// The content's order begins with the time.
+// The content's order begins with the time (there are several sources here).
 static void list_by_time(Likeness *l)
 {
     const Table *t = l->table;
