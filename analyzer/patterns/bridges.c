@@ -95,7 +95,18 @@ static void find_bridges(Joining *j, const uint64_t *pair, size_t n)
     }
 }
 
-void bridges_join(const PatternModel *m, Groups *groups, bool *is_pattern, Arena *scratch)
+/* Joins the groups that enough texts tell at once. */
+static void join_told(Joining *j, const Tellings *t, const uint32_t *cell_group)
+{
+    for (uint32_t a = 0; a < t->cells->n_cells; a++)
+        for (uint32_t b = a + 1; b < t->cells->n_cells; b++)
+            if (tellings_join(t, a, b) && may_join(j, cell_group[a]) &&
+                may_join(j, cell_group[b]))
+                join(j, cell_group[a], cell_group[b]);
+}
+
+void bridges_join(const PatternModel *m, Groups *groups, bool *is_pattern,
+                  const Tellings *tellings, const uint32_t *cell_group, Arena *scratch)
 {
     ArenaMark mark = arena_mark(scratch);
     Joining j = {.m = m, .groups = groups, .is_pattern = is_pattern};
@@ -105,6 +116,7 @@ void bridges_join(const PatternModel *m, Groups *groups, bool *is_pattern, Arena
         j.into[g] = g;
     uint64_t *pair = ARENA_NEW(scratch, uint64_t, (size_t)m->near.n_rows * m->near.k);
     find_bridges(&j, pair, list_pairs(&j, pair));
+    join_told(&j, tellings, cell_group);
     for (uint32_t i = 0; i < m->corpus.n_nodes; i++)
         groups->of_node[i] = root_of(&j, groups->of_node[i]);
     for (uint32_t g = 0; g < groups->n; g++)

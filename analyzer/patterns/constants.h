@@ -65,6 +65,19 @@
 #define BRIDGE_LIFT 3.0
 #define BRIDGE_CUT_FACTOR 0.7
 
+// Texts that tell two cells (tellings.h): half of what is usual, in more than two words
+// of weight. The two are joined when as many as make a share of those that tell the rarer
+// one tell both, and this many times as many as chance gives.
+#define TELLING_SHARE 0.5
+#define TELLING_WORDS 2.5
+#define TOLD_LEAST_TEXTS 3
+#define TOLD_SHARE 0.07
+#define TOLD_LIFT 4.0
+#define TOLD_SAMPLE 100000u // texts; counting on makes it no surer
+
+// Floors (floors.h).
+#define FLOOR_SHARE 0.9
+
 // Above EXACT_TEXTS distinct texts patterns are found in SAMPLE_TEXTS of them: three
 // rounds, each over what the ones before left. Neighbours cost the square of the texts.
 #define EXACT_TEXTS 50000u

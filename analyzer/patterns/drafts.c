@@ -65,26 +65,6 @@ static bool *judge_groups(const PatternModel *m, const Groups *g, Arena *scratch
     return good;
 }
 
-/* One cell for each group that became a pattern, or part of one. */
-static void make_cells(const PatternModel *m, const Groups *cut, const bool *good,
-                       const Groups *joined, DraftSet *out, Arena *arena, Arena *scratch)
-{
-    const Drafts *patterns = &out->patterns;
-    uint32_t *pattern_of = ARENA_NEW(scratch, uint32_t, joined->n);
-    for (uint32_t i = 0; i < patterns->n; i++)
-        pattern_of[joined->of_node[patterns->draft[i].nodes.node[0]]] = i;
-    NodeList *nodes = ARENA_NEW(scratch, NodeList, cut->n);
-    uint32_t *owner = ARENA_NEW(scratch, uint32_t, cut->n);
-    uint32_t n = 0;
-    for (uint32_t g = 0; g < cut->n; g++)
-        if (good[g]) {
-            nodes[n] = groups_nodes(cut, g);
-            owner[n] = pattern_of[joined->of_node[nodes[n].node[0]]];
-            n++;
-        }
-    out->cells = cells_make(m, nodes, owner, n, arena, scratch);
-}
-
 static Drafts draft_groups(const PatternModel *m, const Groups *g, const bool *good,
                            Arena *arena, Arena *scratch)
 {
@@ -131,17 +111,46 @@ static Drafts draft_themes(const PatternModel *m, Drafts *patterns, Arena *arena
     return out;
 }
 
-DraftSet drafts_make(const PatternModel *m, Arena *arena, Arena *scratch)
+PatternCut drafts_cut(const PatternModel *m, Arena *arena, Arena *scratch)
 {
-    DraftSet out = {0};
-    Groups cut = groups_cut(m, m->cut, true, scratch, scratch);
-    Groups joined = groups_cut(m, m->cut, true, scratch, scratch);
-    bool *good = judge_groups(m, &cut, scratch);
-    bool *still_good = ARENA_NEW(scratch, bool, cut.n);
-    memcpy(still_good, good, cut.n * sizeof *good);
-    bridges_join(m, &joined, still_good, scratch);
-    out.patterns = draft_groups(m, &joined, still_good, arena, scratch);
+    PatternCut cut = {.groups = groups_cut(m, m->cut, true, scratch, scratch)};
+    uint32_t n_groups = cut.groups.n, n = 0;
+    cut.is_pattern = judge_groups(m, &cut.groups, scratch);
+    cut.cell_nodes = ARENA_NEW(scratch, NodeList, n_groups);
+    cut.cell_group = ARENA_NEW(scratch, uint32_t, n_groups);
+    uint32_t *owner = ARENA_NEW(scratch, uint32_t, n_groups);
+    // The lists are copied: groups are listed anew when some are joined.
+    uint32_t *node = ARENA_NEW(scratch, uint32_t, m->corpus.n_nodes);
+    memcpy(node, cut.groups.node, m->corpus.n_nodes * sizeof *node);
+    for (uint32_t g = 0; g < n_groups; g++)
+        if (cut.is_pattern[g]) {
+            NodeList nodes = groups_nodes(&cut.groups, g);
+            owner[n] = n;
+            cut.cell_group[n] = g;
+            cut.cell_nodes[n++] = (NodeList){node + cut.groups.first[g], nodes.n};
+        }
+    cut.cells = cells_make(m, cut.cell_nodes, owner, n, arena, scratch);
+    return cut;
+}
+
+/* Cells go to the pattern that their nodes ended up in. */
+static void set_owners(PatternCut *cut, const Drafts *patterns, Arena *scratch)
+{
+    uint32_t *pattern_of = ARENA_NEW(scratch, uint32_t, cut->groups.n);
+    for (uint32_t i = 0; i < patterns->n; i++)
+        pattern_of[cut->groups.of_node[patterns->draft[i].nodes.node[0]]] = i;
+    for (uint32_t c = 0; c < cut->cells.n_cells; c++)
+        cut->cells.owner[c] =
+            pattern_of[cut->groups.of_node[cut->cell_nodes[c].node[0]]];
+}
+
+DraftSet drafts_make(const PatternModel *m, PatternCut *cut, const Tellings *tellings,
+                     Arena *arena, Arena *scratch)
+{
+    DraftSet out = {.cells = &cut->cells, .cell_nodes = cut->cell_nodes};
+    bridges_join(m, &cut->groups, cut->is_pattern, tellings, cut->cell_group, scratch);
+    out.patterns = draft_groups(m, &cut->groups, cut->is_pattern, arena, scratch);
     out.themes = draft_themes(m, &out.patterns, arena, scratch);
-    make_cells(m, &cut, good, &joined, &out, arena, scratch);
+    set_owners(cut, &out.patterns, scratch);
     return out;
 }

@@ -6,17 +6,19 @@
  * 4. neighbours.c         the ten nearest of each text
  * 5. communities.c        average linkage along them: a tree
  * 6. drafts.c             the tree is cut; what is too small or too loose is one-off
- *    bridges.c            patterns with many texts between them are joined
+ *    tellings.c           which of these cells the same texts tell
+ *    bridges.c            cells with many texts between them, or telling both, are joined
  * 7. naming.c             a name that a person would give
  *
  * Here is what happens when the texts are too many for that: the steps are done on a
- * sample, the other texts are placed with the patterns found (reader.c, cells.c), and a
- * further round looks at what is like none of them. With few texts the sample is all. */
+ * sample, the other texts are placed with the cells found (text_reader.c, cells.c,
+ * floors.c) before these are joined, and a further round looks at what is like none. With few texts the sample is all. */
 #include "analyzer/patterns/patterns.h"
 
 #include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/drafts.h"
+#include "analyzer/patterns/floors.h"
 #include "analyzer/patterns/naming.h"
 #include "analyzer/patterns/stability.h"
 #include "analyzer/patterns/text_reader.h"
@@ -111,14 +113,19 @@ static void add_drafts(Finding *f, const Sample *s, Naming *naming, const DraftS
     }
 }
 
-/* Placing the texts that no pattern has yet. */
+#define IN_SAMPLE (PATTERN_NONE - 1)
+
+/* Placing the texts that no pattern has yet into the cells of a cut, and counting what
+ * they tell. */
 typedef struct {
     const Finding *f;
+    const PatternModel *m;
     const Cells *cells;
-    double cut;
-    uint32_t first; // number of the round's first pattern
+    const float *floor; // per cell
+    uint32_t *cell_of; // per document; IN_SAMPLE: of the model itself
     TextReader *reader[THREADS_MOST_LANES];
     float *score[THREADS_MOST_LANES];
+    TellingCount *count[THREADS_MOST_LANES];
 } Placing;
 
 static void place_block(void *context, size_t from, size_t to, unsigned lane)
@@ -127,38 +134,63 @@ static void place_block(void *context, size_t from, size_t to, unsigned lane)
     const Finding *f = p->f;
     for (size_t i = from; i < to; i++) {
         uint32_t doc = f->order.doc[i];
-        if (f->out->pattern_of[doc] != PATTERN_NONE || f->order.is_repeated[i])
+        if (f->out->pattern_of[doc] != PATTERN_NONE || f->order.is_repeated[i] ||
+            p->cell_of[doc] == IN_SAMPLE)
             continue;
         TextVector text = reader_read(p->reader[lane], f->in, doc);
         Placement place = cells_place(p->cells, &text, p->score[lane]);
-        if (place.pattern != PATTERN_NONE && place.similarity >= p->cut)
-            f->out->pattern_of[doc] = p->first + place.pattern;
+        if (i < TOLD_SAMPLE)
+            tellings_add(p->count[lane], &text, p->score[lane]);
+        if (place.pattern != PATTERN_NONE && place.similarity >= (double)p->floor[place.pattern])
+            p->cell_of[doc] = place.pattern;
     }
 }
 
-static void place_copies(Finding *f)
-{
-    for (uint32_t i = 1; i < f->in->n_docs; i++)
-        if (f->order.is_repeated[i])
-            f->out->pattern_of[f->order.doc[i]] = f->out->pattern_of[f->order.doc[i - 1]];
-}
-
-static void place_rest(Finding *f, const PatternModel *m, const Cells *cells,
-                       uint32_t first)
+static void place_rest(Placing *p, Tellings *tellings)
 {
     Arena lane_arena[THREADS_MOST_LANES] = {{0}};
-    Placing p = {.f = f, .cells = cells, .cut = m->cut, .first = first};
-    unsigned lanes = threads_lanes(f->options->n_lanes);
+    unsigned lanes = threads_lanes(p->f->options->n_lanes);
     for (unsigned lane = 0; lane < lanes; lane++) {
-        p.reader[lane] = reader_new(m, &lane_arena[lane]);
-        p.score[lane] = ARENA_NEW(&lane_arena[lane], float, cells->n_cells);
+        p->reader[lane] = reader_new(p->m, &lane_arena[lane]);
+        p->score[lane] = ARENA_NEW(&lane_arena[lane], float, p->cells->n_cells);
+        p->count[lane] = telling_count_new(tellings, &lane_arena[lane]);
     }
-    threads_for(lanes, f->in->n_docs, 1024, place_block, &p);
+    threads_for(lanes, p->f->in->n_docs, 1024, place_block, p);
     for (unsigned lane = 0; lane < lanes; lane++) {
-        reader_free(p.reader[lane]);
+        tellings_collect(tellings, p->count[lane]);
+        reader_free(p->reader[lane]);
         arena_release(&lane_arena[lane]);
     }
-    place_copies(f);
+}
+
+/* What the model's own texts tell. */
+static void count_model(const PatternModel *m, Tellings *tellings, Arena *scratch)
+{
+    ArenaMark mark = arena_mark(scratch);
+    Arena kept = {0};
+    TellingCount *count = telling_count_new(tellings, &kept);
+    float *score = ARENA_NEW(scratch, float, tellings->cells->n_cells);
+    for (uint32_t node = 0; node < m->corpus.n_nodes; node++) {
+        TextVector text = model_text(m, node);
+        cells_place(tellings->cells, &text, score);
+        tellings_add(count, &text, score);
+    }
+    tellings_collect(tellings, count);
+    arena_release(&kept);
+    arena_rewind(scratch, mark);
+}
+
+/* Documents outside of the sample go with their cells, copies with their originals. */
+static void add_placed(Finding *f, const Cells *cells, const uint32_t *cell_of,
+                       uint32_t first)
+{
+    uint32_t *pattern_of = f->out->pattern_of;
+    for (uint32_t d = 0; d < f->in->n_docs; d++)
+        if (cell_of[d] < cells->n_cells)
+            pattern_of[d] = first + cells->owner[cell_of[d]];
+    for (uint32_t i = 1; i < f->in->n_docs; i++)
+        if (f->order.is_repeated[i])
+            pattern_of[f->order.doc[i]] = pattern_of[f->order.doc[i - 1]];
 }
 
 /* The first round's model is kept: it is what similarities are told from. */
@@ -190,6 +222,25 @@ static void add_stability(Finding *f, const PatternModel *m, DraftSet *found)
     arena_rewind(f->scratch, mark);
 }
 
+/* The cells of the documents outside of the sample; NULL when there are none, of either.
+ */
+static uint32_t *place(Finding *f, const Sample *s, const PatternModel *m,
+                       const PatternCut *cut, Tellings *tellings, Arena *arena)
+{
+    if (!cut->cells.n_cells || s->n == f->in->n_docs)
+        return NULL;
+    Placing p = {.f = f, .m = m, .cells = &cut->cells};
+    Arena temporary = {0};
+    p.floor = floors_find(m, p.cells, cut->cell_nodes, &temporary, arena);
+    p.cell_of = ARENA_NEW(arena, uint32_t, f->in->n_docs);
+    memset(p.cell_of, 0xFF, f->in->n_docs * sizeof *p.cell_of);
+    for (uint32_t i = 0; i < s->n; i++)
+        p.cell_of[s->doc[i]] = IN_SAMPLE;
+    place_rest(&p, tellings);
+    arena_release(&temporary);
+    return p.cell_of;
+}
+
 /* Finds the patterns of one sample and places the rest with them; false when there were
  * none to be found. */
 static bool find_round(Finding *f, uint32_t most)
@@ -204,11 +255,16 @@ static bool find_round(Finding *f, uint32_t most)
     PatternModel *m = model_build(&in, f->options, f->out->cut, kept, f->scratch);
     if (is_first)
         keep_model(f, &sample, m);
-    DraftSet found = drafts_make(m, &temporary, f->scratch);
+    PatternCut cut = drafts_cut(m, &temporary, f->scratch);
+    Tellings tellings =
+        tellings_new(m, &cut.cells, cut.cell_nodes, &temporary, f->scratch);
+    count_model(m, &tellings, f->scratch);
+    uint32_t *cell_of = place(f, &sample, m, &cut, &tellings, f->scratch);
+    DraftSet found = drafts_make(m, &cut, &tellings, &temporary, f->scratch);
     add_stability(f, m, &found);
     add_drafts(f, &sample, naming_new(&in, m, f->scratch), &found);
-    if (found.patterns.n && sample.n < f->in->n_docs)
-        place_rest(f, m, &found.cells, first);
+    if (cell_of)
+        add_placed(f, &cut.cells, cell_of, first);
     model_close(m);
     arena_rewind(f->scratch, mark);
     arena_release(&temporary);

@@ -106,22 +106,13 @@ typedef struct {
     Arena arena[THREADS_MOST_LANES];
 } Looking;
 
-/* A node as a text to be placed; nothing is copied. */
-static TextVector vector_of(const PatternModel *m, uint32_t node)
-{
-    const SparseRows *s = &m->terms.rows;
-    size_t from = s->first[node];
-    return (TextVector){s->term + from, s->weight + from, s->first[node + 1] - from,
-                        m->dense.value + (size_t)node * m->dense.n_dimensions};
-}
-
 static void look_around(void *context, size_t from, size_t to, unsigned lane)
 {
     Looking *l = context;
     ArenaMark mark = arena_mark(&l->arena[lane]);
     float *score = ARENA_NEW(&l->arena[lane], float, l->cells->n_cells);
     for (size_t node = from; node < to; node++) {
-        TextVector text = vector_of(l->r->m, (uint32_t)node);
+        TextVector text = model_text(l->r->m, (uint32_t)node);
         uint32_t *near = l->near + node * MOST_NEAR;
         uint32_t n =
             cells_near(l->cells, &text, REACH * l->r->m->cut, score, near, MOST_NEAR);

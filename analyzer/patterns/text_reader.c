@@ -27,6 +27,14 @@ struct TextReader {
     TextVector out;
 };
 
+TextVector model_text(const PatternModel *m, uint32_t node)
+{
+    const SparseRows *s = &m->terms.rows;
+    size_t from = s->first[node];
+    return (TextVector){s->term + from, s->weight + from, s->first[node + 1] - from,
+                        m->dense.value + (size_t)node * m->dense.n_dimensions};
+}
+
 TextReader *reader_new(const PatternModel *m, Arena *arena)
 {
     TextReader *r = ARENA_NEW(arena, TextReader, 1);

@@ -15,6 +15,9 @@ typedef struct {
     float *dense; // n_dimensions
 } TextVector;
 
+// A node of the model itself; nothing is copied.
+TextVector model_text(const PatternModel *m, uint32_t node);
+
 typedef struct TextReader TextReader;
 
 TextReader *reader_new(const PatternModel *m, Arena *arena);
