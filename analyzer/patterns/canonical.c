@@ -9,9 +9,12 @@ typedef struct {
 
 Str document_field(const PatternInput *in, unsigned field, uint32_t doc)
 {
-    const Str *const column[N_FIELDS] = {in->title, in->body, in->cause, in->team,
-                                         in->service};
-    return column[field] ? column[field][doc] : (Str){0};
+    const Str *column = field == FIELD_TITLE   ? in->title
+                        : field == FIELD_BODY  ? in->body
+                        : field == FIELD_CAUSE ? in->cause
+                        : field == FIELD_TEAM  ? in->team
+                                               : in->service;
+    return column ? column[doc] : (Str){0};
 }
 
 static uint64_t hash_doc(const PatternInput *in, uint32_t doc)

@@ -21,11 +21,12 @@ static size_t take_terms(const PatternModel *m, GroupSum *sum, NodeList nodes,
     for (uint32_t i = 0; i < nodes.n; i++)
         for (size_t e = s->first[nodes.node[i]]; e < s->first[nodes.node[i] + 1]; e++) {
             uint32_t term = s->term[e];
-            if (sum->sparse[term] <= 0)
+            float mean = sum->sparse[term] / texts;
+            sum->sparse[term] = 0; // for its next time around
+            if (mean < (float)CELL_LEAST_WEIGHT)
                 continue;
             rows->term[n] = term;
-            rows->weight[n++] = sum->sparse[term] / texts;
-            sum->sparse[term] = 0;
+            rows->weight[n++] = mean;
         }
     group_sum_clear(m, sum, nodes);
     return n;

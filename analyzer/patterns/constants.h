@@ -75,13 +75,18 @@
 #define TOLD_LIFT 4.0
 #define TOLD_SAMPLE 100000u // texts; counting on makes it no surer
 
+// A cell forgets words that hardly any of its texts have: all together they come to less
+// than a hundredth of a similarity, and they are most of its words.
+#define CELL_LEAST_WEIGHT 0.001
+
 // Floors (floors.h).
 #define FLOOR_SHARE 0.9
 
-// Above EXACT_TEXTS distinct texts patterns are found in SAMPLE_TEXTS of them: three
-// rounds, each over what the ones before left. Neighbours cost the square of the texts.
-#define EXACT_TEXTS 50000u
+// Above EXACT_TEXTS distinct texts patterns are found in SAMPLE_TEXTS of them, and once
+// more in LATER_SAMPLE_TEXTS of what these left. Neighbours cost the square of the texts.
+#define EXACT_TEXTS 20000u
 #define SAMPLE_TEXTS 10000u
+#define LATER_SAMPLE_TEXTS 6000u
 #define MOST_ROUNDS 2
 
 #endif

@@ -5,15 +5,19 @@
 
 #include <math.h>
 
+/* Three sums side by side, so that none waits for the one before: 36 is 3 x 12. */
 float dense_dot(const float *a, const float *b, uint32_t n)
 {
-    float lane[4] = {0};
+    enum { LANES = 12 };
+    float lane[LANES] = {0};
     uint32_t i = 0;
-    for (; i + 4 <= n; i += 4)
-        for (uint32_t k = 0; k < 4; k++)
+    for (; i + LANES <= n; i += LANES)
+        for (uint32_t k = 0; k < LANES; k++)
             lane[k] += a[i + k] * b[i + k];
     for (; i < n; i++)
-        lane[0] += a[i] * b[i];
+        lane[i % LANES] += a[i] * b[i];
+    for (uint32_t k = 0; k < 4; k++)
+        lane[k] += lane[k + 4] + lane[k + 8];
     return (lane[0] + lane[1]) + (lane[2] + lane[3]);
 }
 

@@ -140,8 +140,7 @@ static void set_owners(PatternCut *cut, const Drafts *patterns, Arena *scratch)
     for (uint32_t i = 0; i < patterns->n; i++)
         pattern_of[cut->groups.of_node[patterns->draft[i].nodes.node[0]]] = i;
     for (uint32_t c = 0; c < cut->cells.n_cells; c++)
-        cut->cells.owner[c] =
-            pattern_of[cut->groups.of_node[cut->cell_nodes[c].node[0]]];
+        cut->cells.owner[c] = pattern_of[cut->groups.of_node[cut->cell_nodes[c].node[0]]];
 }
 
 DraftSet drafts_make(const PatternModel *m, PatternCut *cut, const Tellings *tellings,

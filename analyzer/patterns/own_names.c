@@ -1,5 +1,7 @@
 #include "analyzer/patterns/own_names.h"
 
+#include <string.h>
+
 OwnNames own_names_new(Tokenizer *tokenizer, Arena *arena)
 {
     return (OwnNames){.tokenizer = tokenizer, .arena = arena, .pairs = {.arena = arena}};
@@ -25,10 +27,21 @@ static Sym *stems_of(OwnNames *own, Str team, Str service)
     return stem;
 }
 
+static Str key_of(Arena *arena, Str team, Str service)
+{
+    char *key = arena_bytes(arena, team.len + 1 + service.len);
+    if (team.len)
+        memcpy(key, team.data, team.len);
+    key[team.len] = 0x1F;
+    if (service.len)
+        memcpy(key + team.len + 1, service.data, service.len);
+    return (Str){key, team.len + 1 + service.len};
+}
+
 const Sym *own_names_stems(OwnNames *own, Str team, Str service)
 {
     ArenaMark mark = arena_mark(own->arena);
-    Str key = str_format(own->arena, "%.*s%c%.*s", STR_ARG(team), 0x1F, STR_ARG(service));
+    Str key = key_of(own->arena, team, service);
     Sym pair = intern_find(&own->pairs, key);
     if (pair) {
         arena_rewind(own->arena, mark);

@@ -12,7 +12,8 @@
  *
  * Here is what happens when the texts are too many for that: the steps are done on a
  * sample, the other texts are placed with the cells found (text_reader.c, cells.c,
- * floors.c) before these are joined, and a further round looks at what is like none. With few texts the sample is all. */
+ * floors.c) before these are joined, and a further round looks at what is like none. With
+ * few texts the sample is all. */
 #include "analyzer/patterns/patterns.h"
 
 #include "analyzer/patterns/canonical.h"
@@ -122,7 +123,7 @@ typedef struct {
     const PatternModel *m;
     const Cells *cells;
     const float *floor; // per cell
-    uint32_t *cell_of; // per document; IN_SAMPLE: of the model itself
+    uint32_t *cell_of;  // per document; IN_SAMPLE: of the model itself
     TextReader *reader[THREADS_MOST_LANES];
     float *score[THREADS_MOST_LANES];
     TellingCount *count[THREADS_MOST_LANES];
@@ -141,7 +142,8 @@ static void place_block(void *context, size_t from, size_t to, unsigned lane)
         Placement place = cells_place(p->cells, &text, p->score[lane]);
         if (i < TOLD_SAMPLE)
             tellings_add(p->count[lane], &text, p->score[lane]);
-        if (place.pattern != PATTERN_NONE && place.similarity >= (double)p->floor[place.pattern])
+        if (place.pattern != PATTERN_NONE &&
+            place.similarity >= (double)p->floor[place.pattern])
             p->cell_of[doc] = place.pattern;
     }
 }
@@ -378,10 +380,11 @@ void patterns_find(const PatternInput *in, const PatternOptions *options, Arena 
     memset(out->pattern_of, 0xFF, in->n_docs * sizeof *out->pattern_of);
     memset(f.theme_of, 0xFF, in->n_docs * sizeof *f.theme_of);
     bool exact = count_texts(&f.order, in->n_docs) <= EXACT_TEXTS;
-    uint32_t most = exact ? UINT32_MAX : SAMPLE_TEXTS;
-    for (int round = 0; round < MOST_ROUNDS; round++)
-        if (!find_round(&f, most) || f.next == in->n_docs)
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        uint32_t most = round ? LATER_SAMPLE_TEXTS : SAMPLE_TEXTS;
+        if (!find_round(&f, exact ? UINT32_MAX : most) || f.next == in->n_docs)
             break;
+    }
     finish(&f);
     arena_rewind(scratch, mark);
     arena_release(&names);

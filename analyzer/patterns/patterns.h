@@ -7,7 +7,7 @@
  * Knows texts and teams as plain arrays, nothing of tables or labels: the pipeline fills
  * PatternInput with the rows that count. Documents are numbered 0..n_docs-1.
  * The result is the same for any order of the documents (up to their numbers) and any
- * number of lanes. Up to 50,000 distinct texts it is exact; above, patterns are found in
+ * number of lanes. Up to 20,000 distinct texts it is exact; above, patterns are found in
  * a sample, the rest is placed with them, and what is like none is looked at again.
  */
 #include "ingest/base/intern.h"

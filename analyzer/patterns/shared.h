@@ -2,7 +2,7 @@
 #define FAULTLINE_PATTERN_SHARED_H
 /* What documents have in common, in the numbers that grouped them.
  *
- * Documents that were not in the model (see patterns.h: above 50,000 texts it holds a
+ * Documents that were not in the model (see patterns.h: above 20,000 texts it holds a
  * sample) are read into it when they are asked for.
  */
 #include "analyzer/patterns/patterns.h"

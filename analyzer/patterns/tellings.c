@@ -81,7 +81,7 @@ Tellings tellings_new(const PatternModel *m, const Cells *cells, const NodeList 
 {
     size_t n = cells->n_cells;
     Tellings t = {.cells = cells,
-                  .usual = ARENA_NEW(arena, float, n * n),
+                  .usual = ARENA_NEW(arena, float, n *n),
                   .n_told = ARENA_NEW(arena, uint32_t, n),
                   .n_both = ARENA_NEW(arena, uint32_t, n * n)};
     ArenaMark mark = arena_mark(scratch);

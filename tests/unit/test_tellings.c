@@ -83,7 +83,8 @@ typedef struct {
 
 static Told told_of(const PatternInput *in, Arena *arena, Arena *scratch)
 {
-    Told t = {.model = model_build(in, &(PatternOptions){.n_lanes = 1}, 0, arena, scratch)};
+    Told t = {.model =
+                  model_build(in, &(PatternOptions){.n_lanes = 1}, 0, arena, scratch)};
     t.cut = drafts_cut(t.model, arena, scratch);
     t.tellings = tellings_new(t.model, &t.cut.cells, t.cut.cell_nodes, arena, scratch);
     TellingCount *count = telling_count_new(&t.tellings, arena);
@@ -125,8 +126,7 @@ Test(floors, let_in_the_cells_own_texts_and_stay_above_the_cut)
     Arena arena = {0}, scratch = {0};
     Reports r = reports_make(&arena, 0);
     Told t = told_of(&r.in, &arena, &scratch);
-    float *floor =
-        floors_find(t.model, &t.cut.cells, t.cut.cell_nodes, &arena, &scratch);
+    float *floor = floors_find(t.model, &t.cut.cells, t.cut.cell_nodes, &arena, &scratch);
     float *score = ARENA_NEW(&scratch, float, t.cut.cells.n_cells);
     for (uint32_t c = 0; c < t.cut.cells.n_cells; c++) {
         NodeList nodes = t.cut.cell_nodes[c];
