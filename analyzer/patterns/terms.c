@@ -1,6 +1,7 @@
 #include "analyzer/patterns/terms.h"
 
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/plain_words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -56,13 +57,14 @@ static void keep_chosen(SparseRows *rows, const uint32_t *number)
 /* How much sharing the term says: its surprise, ln(N / df) + 1. In long texts some word
  * is shared by chance, so that from TERM_FREE_LENGTH terms on the logarithm of the length
  * comes off; words that stand in every few texts are then worth next to nothing. */
-static double *measure_rarity(const Terms *t, Arena *arena)
+static double *measure_rarity(const Terms *t, const bool *is_plain, Arena *arena)
 {
     double *rarity = ARENA_NEW(arena, double, t->rows.n_terms);
     double length = (double)t->rows.first[t->rows.n_rows] / (t->rows.n_rows + 1e-9);
     double off = length > TERM_FREE_LENGTH ? log(length / TERM_FREE_LENGTH) : 0;
     for (uint32_t term = 0; term < t->rows.n_terms; term++) {
         rarity[term] = log((1.0 + t->n_texts) / (1.0 + t->df[term])) + 1 - off;
+        rarity[term] *= is_plain[t->stem[term]] ? PLAIN_WORD_SHARE : 1;
         if (rarity[term] < TERM_LEAST_WEIGHT)
             rarity[term] = TERM_LEAST_WEIGHT;
     }
@@ -176,7 +178,8 @@ void terms_weigh(Corpus *corpus, bool team_weighting, Arena *arena, Arena *scrat
     out->of_stem = choose_terms(corpus, df, arena, out);
     keep_chosen(&out->rows, out->of_stem);
     corpus->bag = (SparseRows){0};
-    out->rarity = measure_rarity(out, arena);
+    const bool *is_plain = plain_words_of(corpus->tokenizer, corpus->n_stems, scratch);
+    out->rarity = measure_rarity(out, is_plain, arena);
     weigh_by_rarity(out);
     out->team.first = ARENA_NEW(arena, size_t, (size_t)corpus->n_teams + 2);
     if (team_weighting && corpus->n_teams > 1)

@@ -2,9 +2,10 @@
 #define FAULTLINE_TERMS_H
 /* What a text is about, as weighted terms of unit length.
  *
- * Weight (1 + ln tf) x (ln((1 + N) / (1 + df)) + 1), counted over distinct texts. Then
- * the team-local weighting, which is what keeps patterns from being the teams again: a
- * word common inside a team is made as cheap there as a word that common everywhere.
+ * Weight (1 + ln tf) x (ln((1 + N) / (1 + df)) + 1), counted over distinct texts; words
+ * of any story (plain_words.h) have less. Then the team-local weighting, which is what
+ * keeps patterns from being the teams again: a word common inside a team is made as cheap
+ * there as a word that common everywhere.
  */
 #include "analyzer/patterns/corpus.h"
 

@@ -3,6 +3,7 @@
 #include "tests/reference/oracle.h"
 
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/plain_words.h"
 #include "analyzer/patterns/tokens.h"
 
 #include <math.h>
@@ -140,7 +141,7 @@ static double texts_of(const Oracle *o, uint32_t term, uint32_t team, bool any_t
     return n;
 }
 
-static void weigh(Oracle *o)
+static void weigh(Oracle *o, const bool *is_plain)
 {
     static double rarity[ORACLE_TERMS], share[ORACLE_TERMS][ORACLE_ROWS];
     double df[ORACLE_TERMS], length = 0, most = fmax(0.5 * o->n_texts, 10);
@@ -154,8 +155,8 @@ static void weigh(Oracle *o)
     }
     double off = fmax(0, log(length / o->n_rows / TERM_FREE_LENGTH));
     for (uint32_t s = 0; s < o->n_terms; s++) {
-        rarity[s] =
-            fmax(TERM_LEAST_WEIGHT, log((1 + o->n_texts) / (1 + df[s])) + 1 - off);
+        rarity[s] = log((1 + o->n_texts) / (1 + df[s])) + 1 - off;
+        rarity[s] = fmax(TERM_LEAST_WEIGHT, rarity[s] * (is_plain[s] ? 0.7 : 1));
         for (uint32_t team = 0; team < o->n_teams; team++) {
             double n = 0;
             for (uint32_t r = 0; r < o->n_rows; r++)
@@ -317,7 +318,7 @@ Oracle *oracle_read(const PatternInput *in, Arena *arena)
     fold(o, in, text, text_of, n, team);
     qsort(copies, n, sizeof *copies, compare_doubles);
     o->usual_copies = copies[n / 2];
-    weigh(o);
+    weigh(o, plain_words_of(tokenizer, o->n_terms, arena));
     project(o);
     take_teams_out(o);
     tokenizer_free(tokenizer);
