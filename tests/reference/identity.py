@@ -154,7 +154,7 @@ def exports(shared):
                    ["--no-settings"]),
         "samples": ([os.path.join(samples, "exports")], (2025, 10), (2026, 10),
                     ["--settings", os.path.join(samples, "faultline.yaml")]),
-        "safenet": ([os.path.join(data, "safenet")], (2002, 1), (2010, 12), ["--no-settings"]),
+        "safenet": ([os.path.join(data, "safenet")], (2002, 1), (2010, 10), ["--no-settings"]),
     }
 
 
