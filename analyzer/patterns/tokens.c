@@ -157,33 +157,30 @@ static size_t add_pairs(Tokenizer *t, Str text, size_t at, TokenList *out)
     return text.len;
 }
 
-/* The case changes between text[at - 1] and text[at]: fooBar, HTTPServer; not APIs. */
-static bool case_changes(Str text, size_t at, size_t to)
+/* The case changes between text[at - 1] and text[at]: fooBar, HTTPServer; not "HTTPs". */
+static bool is_seam(Str text, size_t at, size_t to)
 {
-    if (at >= to || kind_of(text.data[at]) != CHAR_UPPER)
+    CharKind before = kind_of(text.data[at - 1]), here = kind_of(text.data[at]);
+    CharKind after = at + 1 < to ? kind_of(text.data[at + 1]) : CHAR_OTHER;
+    if (here != CHAR_UPPER)
         return false;
-    CharKind before = kind_of(text.data[at - 1]);
-    return before == CHAR_LOWER || (before == CHAR_UPPER && at + 2 < to &&
-                                    kind_of(text.data[at + 1]) == CHAR_LOWER);
+    return before == CHAR_LOWER || (before == CHAR_UPPER && after == CHAR_LOWER);
 }
 
-/* A seam leaves words on both sides: DDoS, OAuth, iPhone and eBay have none. */
-static bool is_seam(Str text, size_t from, size_t at, size_t to)
-{
-    return case_changes(text, at, to) && at >= from + 2 && at + 2 <= to &&
-           !case_changes(text, at + 1, to);
-}
-
+/* Cut at its seams; whole where nothing is left of the parts (DDoS). */
 static void add_letters(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
 {
+    size_t start = from, n_before = out->n;
     if (to - from > LONGEST_WORD)
         return; // base64 and the like
     for (size_t at = from + 1; at < to; at++)
-        if (is_seam(text, from, at, to)) {
+        if (is_seam(text, at, to)) {
             add_word(t, text, from, at, out);
             from = at;
         }
     add_word(t, text, from, to, out);
+    if (from > start && out->n == n_before)
+        add_word(t, text, start, to, out);
 }
 
 /* Where the run of letters that starts here ends, the signs of C++ and C# included. */
