@@ -29,11 +29,12 @@ typedef struct {
 } StateMonth;
 
 // What became of a pattern in a review, and why, in words.
-#define EVENT_SPLIT "split off"   // from another, which most of its incidents were in
-#define EVENT_MERGED "merged"     // most of its incidents are in another now: its end
-#define EVENT_RETIRED "retired"   // its end for another reason
-#define EVENT_RETURNED "returned" // after its end
-#define EVENT_DECIDED "decided"   // people say this of it from now on
+#define EVENT_SPLIT "split off"     // from another, which most of its incidents were in
+#define EVENT_MERGED "merged"       // most of its incidents are in another now: its end
+#define EVENT_RETIRED "retired"     // its end for another reason
+#define EVENT_RETURNED "returned"   // after its end
+#define EVENT_CONTINUED "continued" // by its words: its incidents are in the data no more
+#define EVENT_DECIDED "decided"     // people say this of it from now on
 
 #define NOTHING_DECIDED "nothing any more"
 
@@ -45,7 +46,9 @@ typedef struct {
 
 typedef struct {
     Str id, name;
-    Str part_of; // the pattern that people split it off from; empty: none
+    Str part_of;     // the pattern that people split it off from; empty: none
+    const Str *word; // what it is told in, strongest first (state_words.h)
+    uint32_t n_words;
     int64_t first_seen, last_seen;
     StateEvent *event; // in order of months
     uint32_t n_events;

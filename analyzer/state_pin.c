@@ -6,6 +6,16 @@
 #include "analyzer/set_ids.h"
 #include "analyzer/state.h"
 #include "analyzer/state_settle.h"
+#include "analyzer/state_words.h"
+
+static const Str *set_words(const FoundPattern *p, uint32_t *n, Arena *arena)
+{
+    *n = p->n_terms < OWN_WORDS ? p->n_terms : OWN_WORDS;
+    Str *word = ARENA_NEW(arena, Str, *n);
+    for (uint32_t i = 0; i < *n; i++)
+        word[i] = p->term[i].term;
+    return word;
+}
 
 static int by_text(const void *a, const void *b)
 {
@@ -119,6 +129,50 @@ static const uint32_t *settle(const PinInput *in, const Snapshot *memory, Common
     return now;
 }
 
+/* Old groups without a member in today's data. */
+static Worded *gone_by_words(const PinInput *in, const Common *c, Arena *arena)
+{
+    Worded *old = ARENA_NEW(arena, Worded, c->n_ids);
+    for (uint32_t i = 0; i < c->n_ids; i++) {
+        const StatePattern *p = state_pattern(in->state, c->id[i]);
+        if (p)
+            old[i] = (Worded){p->word, p->n_words, true};
+    }
+    for (uint32_t i = 0; i < c->n; i++)
+        if (c->old[i] != IDENTITY_NONE)
+            old[c->old[i]].is_open = false;
+    return old;
+}
+
+/* Today's groups of incidents that were in no pattern. */
+static Worded *new_by_words(const Common *c, const PatternSet *set, Arena *arena)
+{
+    Worded *now = ARENA_NEW(arena, Worded, set->n_patterns);
+    for (uint32_t i = 0; i < set->n_patterns; i++) {
+        const FoundPattern *p = &set->pattern[i];
+        now[i].word = set_words(p, &now[i].n, arena);
+        now[i].is_open = true;
+        for (uint32_t k = 0; k < p->n_docs; k++)
+            now[i].is_open &= c->old_of_doc[p->doc[k]] == IDENTITY_NONE;
+    }
+    return now;
+}
+
+/* Adds to the identity what is known by words alone. */
+static void continue_by_words(const PinInput *in, const Common *c, const PatternSet *set,
+                              Identity *identity, bool *by_words, Arena *scratch)
+{
+    Worded *old = gone_by_words(in, c, scratch), *now = new_by_words(c, set, scratch);
+    uint32_t *old_of = ARENA_NEW(scratch, uint32_t, set->n_patterns);
+    words_match(old, c->n_ids, now, set->n_patterns, old_of);
+    for (uint32_t i = 0; i < set->n_patterns; i++)
+        if (old_of[i] != WORDS_NONE) {
+            identity->old_of[i] = old_of[i];
+            identity->new_of[old_of[i]] = i;
+            by_words[i] = true;
+        }
+}
+
 static void take_over(const State *state, const Common *c, const Identity *identity,
                       const uint32_t *held, PatternSet *set, Pinned *out, bool *lost,
                       Arena *arena)
@@ -198,7 +252,7 @@ static void tell_lost(const Common *c, const Identity *identity, const bool *los
 }
 
 static OwnPattern own_pattern(const PinInput *in, const PatternSet *set,
-                              const Pinned *pinned, uint32_t at)
+                              const Pinned *pinned, uint32_t at, Arena *arena)
 {
     const FoundPattern *p = &set->pattern[at];
     OwnPattern own = {.id = p->id,
@@ -210,6 +264,7 @@ static OwnPattern own_pattern(const PinInput *in, const PatternSet *set,
                       .incidents = p->n_docs,
                       .shown_in = p->id,
                       .pattern = at};
+    own.word = set_words(p, &own.n_words, arena);
     for (uint32_t i = 0; i < p->n_docs; i++) {
         int64_t opened = in->ingest->table->time[TIME_OPENED][in->row_of_doc[p->doc[i]]];
         if (opened == TIME_NONE)
@@ -223,13 +278,16 @@ static OwnPattern own_pattern(const PinInput *in, const PatternSet *set,
 }
 
 /* What decisions are made about, and what the state remembers. */
-static void keep_own(const PinInput *in, const PatternSet *set, Pinned *out, Arena *arena)
+static void keep_own(const PinInput *in, const PatternSet *set, const bool *by_words,
+                     Pinned *out, Arena *arena)
 {
     out->n_own = set->n_patterns;
     out->own = ARENA_NEW(arena, OwnPattern, set->n_patterns);
     out->own_of_doc = ARENA_NEW(arena, uint32_t, set->in.n_docs);
-    for (uint32_t i = 0; i < set->n_patterns; i++)
-        out->own[i] = own_pattern(in, set, out, i);
+    for (uint32_t i = 0; i < set->n_patterns; i++) {
+        out->own[i] = own_pattern(in, set, out, i, arena);
+        out->own[i].by_words = by_words[i];
+    }
     for (uint32_t doc = 0; doc < set->in.n_docs; doc++)
         out->own_of_doc[doc] = set->pattern_of[doc];
 }
@@ -267,7 +325,7 @@ void state_pin(const PinInput *in, PatternSet *set, Pinned *out, Arena *arena,
     ArenaMark mark = arena_mark(scratch);
     Common c = {0};
     Identity identity = {0};
-    bool *lost = NULL;
+    bool *lost = NULL, *by_words = NULL;
     if (memory || in->with_keys)
         key = state_keys(in->ingest, (RowList){in->row_of_doc, set->in.n_docs}, arena);
     if (memory) {
@@ -276,14 +334,17 @@ void state_pin(const PinInput *in, PatternSet *set, Pinned *out, Arena *arena,
         identity = identity_match(&old, &now, c.n, scratch, arena);
         const uint32_t *held =
             settle(in, memory, &c, key, &identity, set, arena, scratch);
+        by_words = ARENA_NEW(scratch, bool, set->n_patterns);
+        continue_by_words(in, &c, set, &identity, by_words, scratch);
         *out = pinned_for(set, key, arena);
         lost = ARENA_NEW(scratch, bool, c.n_ids);
         take_over(in->state, &c, &identity, held, set, out, lost, arena);
     } else {
+        by_words = ARENA_NEW(scratch, bool, set->n_patterns);
         *out = pinned_for(set, key, arena);
     }
     give_ids(in, set, arena, scratch);
     tell_lost(&c, &identity, lost, set, out, arena);
-    keep_own(in, set, out, arena);
+    keep_own(in, set, by_words, out, arena);
     arena_rewind(scratch, mark);
 }

@@ -7,8 +7,9 @@
  *     decide(..., &set, &pinned, ...);   // what people decided comes on top (decide.h)
  *     findings_make(...);
  *
- * Compared are the members that both runs know (patterns/identity.h). Without a state, or
- * without a member in common, patterns have the ids of their earliest members.
+ * Compared are the members that both runs know (patterns/identity.h); one that has none
+ * left, by its words (state_words.h). Without a state, or where neither tells, patterns
+ * have the ids of their earliest members.
  */
 #include "analyzer/decisions.h"
 #include "analyzer/findings.h"
@@ -30,7 +31,12 @@ typedef struct {
     Str shown_in;     // id of the pattern that it is shown as, or as part of; empty: it
                       // is shown in parts alone
     uint32_t pattern; // of the set, that has its id; PATTERN_NONE: none
+    const Str *word;  // what it is told in, strongest first, at most OWN_WORDS
+    uint32_t n_words;
+    bool by_words; // it continues one that has no member left (state_words.h)
 } OwnPattern;
+
+#define OWN_WORDS 8
 
 typedef struct {
     const Str *key; // how the state calls each document of the set; NULL: not needed

@@ -117,6 +117,11 @@ static void tell_coming(const Update *u, StatePattern *known, const OwnPattern *
     if (state_end(known, u->month))
         add_event(known, u->month, EVENT_RETURNED, STR("it forms a group again"),
                   u->arena);
+    if (own->by_words)
+        add_event(known, u->month, EVENT_CONTINUED,
+                  STR("none of its incidents is in the data any more; others are told in "
+                      "its words"),
+                  u->arena);
     if (own->split_from.len && !known->n_months)
         add_event(known, u->month, EVENT_SPLIT,
                   str_format(u->arena, "most of its incidents were in %.*s",
@@ -131,6 +136,8 @@ static void take_own(const Update *u, uint32_t at)
     bool is_added = !known->name.len;
     if (u->is_newest || is_added) {
         known->name = own->name;
+        known->word = own->word;
+        known->n_words = own->n_words;
         known->first_seen = own->first_seen;
         known->last_seen = own->last_seen;
     }

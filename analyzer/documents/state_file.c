@@ -97,6 +97,18 @@ static void read_gone(Arena *arena, const cJSON *item, StatePattern *p)
         p->event[p->n_events++] = e;
 }
 
+static void read_words(Arena *arena, const cJSON *list, StatePattern *p)
+{
+    const cJSON *item;
+    Str *word = ARENA_NEW(arena, Str, count_of(list));
+    cJSON_ArrayForEach(item, list)
+    {
+        if (cJSON_IsString(item))
+            word[p->n_words++] = str_copy(arena, str_from(item->valuestring));
+    }
+    p->word = word;
+}
+
 static void read_patterns(Arena *arena, const cJSON *list, State *out)
 {
     const cJSON *item;
@@ -109,6 +121,7 @@ static void read_patterns(Arena *arena, const cJSON *list, State *out)
         p->part_of = text_of(arena, item, "part_of");
         p->first_seen = time_of(arena, item, "first_seen");
         p->last_seen = time_of(arena, item, "last_seen");
+        read_words(arena, cJSON_GetObjectItemCaseSensitive(item, "words"), p);
         read_events(arena, cJSON_GetObjectItemCaseSensitive(item, "events"), p);
         read_gone(arena, item, p);
         read_months(arena, cJSON_GetObjectItemCaseSensitive(item, "months"), p);
@@ -266,6 +279,12 @@ static void add_pattern(const StatePattern *p, Arena *arena, Buf *out)
         buf_add(out, STR(",\n  \"part_of\": "));
         json_add(out, p->part_of);
     }
+    buf_add(out, STR(",\n  \"words\": ["));
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        buf_add(out, i ? STR(", ") : (Str){0});
+        json_add(out, p->word[i]);
+    }
+    buf_add_char(out, ']');
     add_time("first_seen", p->first_seen, out);
     add_time("last_seen", p->last_seen, out);
     add_facts(p, arena, out);
