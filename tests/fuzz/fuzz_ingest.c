@@ -35,8 +35,8 @@ static void check_rows(const Ingest *in)
 static void check_source(const Source *s)
 {
     MUST(s->n_rows + s->n_lost + s->n_folded == s->n_records ||
-         (!s->n_rows && s->n_lost == 1)); // the whole file is one reject
-    MUST(s->n_rejects <= (size_t)s->n_lost + s->n_field_rejects);
+         (!s->n_rows && s->refused)); // the whole file is one reject
+    MUST(s->n_rejects <= (size_t)s->n_lost + s->n_field_rejects + s->refused);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
