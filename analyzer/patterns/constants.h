@@ -19,8 +19,8 @@
 #define TERM_LEAST_WEIGHT 0.01
 
 // Words of any story (plain_words.h). Anything from 0.3 to 0.7 is better than 1 on nine
-// labelled sets, two of which no constant was chosen on: AMI 0.549, with 0.7 0.574, with
-// 0.5 0.564, with 0.3 0.570; b3_pattern 0.507, 0.521, 0.515, 0.511.
+// labelled sets, two of which no other constant was chosen on: AMI 0.549, with 0.7 0.574,
+// with 0.5 0.564, with 0.3 0.570; b3_pattern 0.507, 0.521, 0.515, 0.511.
 #define PLAIN_WORD_SHARE 0.7
 
 // Stock phrases (stock.h). A phrase that 0.7 % of the texts share is common enough to

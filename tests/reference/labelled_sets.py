@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes labelled sets on which no constant of the pattern finder was ever chosen.
+"""Writes labelled sets that no constant of the pattern finder was chosen on, but the weight of plain words.
 
     labelled_sets.py OUT [SHARED]
 
