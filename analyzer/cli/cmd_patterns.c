@@ -38,8 +38,10 @@ static void write_text(Run *run, Output *out)
     if (table.n_cells > table.n_columns)
         text_table_print(&table, out);
     if (hidden)
-        buf_format(&out->buf, "\n%u more %s inside one team (--all shows them)\n", hidden,
-                   hidden == 1 ? "pattern stays" : "patterns stay");
+        buf_format(&out->buf,
+                   "\n%u more %s on one team: too little remains without it (--all shows "
+                   "them)\n",
+                   hidden, hidden == 1 ? "pattern depends" : "patterns depend");
     if (f->n_teams < 2 && f->n_patterns)
         buf_add(&out->buf, STR("\nFewer than two teams: whether a pattern crosses teams "
                                "cannot be said.\n"));
@@ -88,7 +90,7 @@ static const char *const FORMS[] = {"json", "csv", NULL};
 
 static const OptionSpec OPTIONS[] = {
     {"all", 0, OPTION_FLAG, offsetof(Options, all), NULL,
-     "patterns that stay inside one team too"},
+     "patterns that depend on one team too"},
     {"members", 0, OPTION_FLAG, offsetof(Options, members), NULL,
      "with the incidents of each (json)"},
     {"why", 0, OPTION_TEXT, offsetof(Options, why), "PATTERN",

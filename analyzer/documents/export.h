@@ -30,7 +30,7 @@ void export_classified_csv(const Table *t, const Taxonomy *taxonomy, const Label
                            uint32_t row, Buf *out);
 
 typedef struct {
-    bool all;     // patterns that stay inside one team too
+    bool all;     // patterns that depend on one team too
     bool members; // with the incidents of each
 } PatternsExport;
 
