@@ -274,6 +274,12 @@ Quality quality_find(const Ingest *ingest, int64_t as_of, Arena *arena)
     return out;
 }
 
+bool quality_is_detail(const QualityIssue *q)
+{
+    return q->month != MONTH_NONE &&
+           (str_eq(q->kind, STR("missing")) || str_eq(q->kind, STR("late_arrival")));
+}
+
 Str quality_words(Arena *arena, const QualityIssue *q)
 {
     Str field = q->field,
@@ -315,7 +321,10 @@ Str quality_words(Arena *arena, const QualityIssue *q)
             "mix of %.*s changed with it: probably another way of reporting",
             q->count, STR_ARG(month), q->of, STR_ARG(field));
     bool days = q->count > 72;
-    return str_format(arena, "95 %% of %u were recorded within %u %s of their beginning",
-                      q->of, days ? (q->count + 12) / 24 : q->count,
-                      days ? "days" : one ? "hour" : "hours");
+    return str_format(arena,
+                      "95 %% of %u%.*s were recorded within %u %s of their beginning",
+                      q->of, STR_ARG(in), days ? (q->count + 12) / 24 : q->count,
+                      days  ? "days"
+                      : one ? "hour"
+                            : "hours");
 }

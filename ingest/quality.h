@@ -17,7 +17,8 @@
  *                      many, and the mix of `field` changed with it: probably a new way of
  *                      reporting. `count` is the three months from it, `of` those before
  *   late_arrival       how long after it began an incident was recorded: `count` is the
- *                      95th percentile in hours over `of` incidents
+ *                      95th percentile in hours over `of` incidents; of a month where
+ *                      it has 20 of them
  *
  * Duplicates, void records and records that are no incidents are left out. Ordered by
  * source, kind, field, month; O(rows x fields).
@@ -39,6 +40,9 @@ typedef struct {
 
 // as_of TIME_NONE: the newest beginning or end in the data, so that nothing is future.
 Quality quality_find(const Ingest *ingest, int64_t as_of, Arena *arena);
+
+// One month of what is told for the whole source too: for those who ask.
+bool quality_is_detail(const QualityIssue *issue);
 
 // A sentence for a person: "12 of 40 lack a team".
 Str quality_words(Arena *arena, const QualityIssue *issue);

@@ -8,17 +8,30 @@
 
 #define LEAST 20 // fewer have no 95th percentile worth the name
 
-static int compare(const void *a, const void *b)
+typedef struct {
+    Month month; // of the beginning
+    int64_t seconds;
+} Lag;
+
+static int by_month(const void *a, const void *b)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return x < y ? -1 : x > y;
+    const Lag *x = a, *y = b;
+    if (x->month != y->month)
+        return x->month < y->month ? -1 : 1;
+    return (x->seconds > y->seconds) - (x->seconds < y->seconds);
 }
 
-void quality_late(QualityRun *q)
+static int by_length(const void *a, const void *b)
+{
+    int64_t x = ((const Lag *)a)->seconds, y = ((const Lag *)b)->seconds;
+    return (x > y) - (x < y);
+}
+
+static Lag *lags_of(QualityRun *q, uint32_t *n)
 {
     const Table *t = q->table;
-    int64_t *lag = ARENA_NEW(q->scratch, int64_t, q->n_rows);
-    uint32_t n = 0;
+    Lag *lag = ARENA_NEW(q->scratch, Lag, q->n_rows);
+    *n = 0;
     for (uint32_t i = 0; i < q->n_rows; i++) {
         Moment recorded;
         Str text = table_extra(t, q->row[i], RECORDED_FIELD);
@@ -26,13 +39,34 @@ void quality_late(QualityRun *q)
         if (text.len && opened != TIME_NONE &&
             moment_parse(text, &(MomentOptions){0}, &recorded) == MOMENT_OK &&
             recorded.seconds >= opened)
-            lag[n++] = recorded.seconds - opened;
+            lag[(*n)++] = (Lag){month_of(opened), recorded.seconds - opened};
     }
+    return lag;
+}
+
+// The lags stand in order of length.
+static void add_percentile(QualityRun *q, const Lag *lag, uint32_t n, Month month)
+{
     if (n < LEAST)
         return;
-    qsort(lag, n, sizeof *lag, compare);
-    int64_t p95 = lag[(size_t)((n - 1) * 0.95)];
+    int64_t p95 = lag[(size_t)((n - 1) * 0.95)].seconds;
     if (p95 >= 3600)
-        quality_add(q, "late_arrival", field_name(FIELD_OPENED), MONTH_NONE,
+        quality_add(q, "late_arrival", field_name(FIELD_OPENED), month,
                     (uint32_t)(p95 / 3600), n);
+}
+
+void quality_late(QualityRun *q)
+{
+    uint32_t n;
+    Lag *lag = lags_of(q, &n);
+    if (n < LEAST)
+        return;
+    qsort(lag, n, sizeof *lag, by_month);
+    for (uint32_t from = 0, to; from < n; from = to) {
+        for (to = from; to < n && lag[to].month == lag[from].month;)
+            to++;
+        add_percentile(q, lag + from, to - from, lag[from].month);
+    }
+    qsort(lag, n, sizeof *lag, by_length);
+    add_percentile(q, lag, n, MONTH_NONE);
 }

@@ -153,13 +153,10 @@ static void add_absent(Output *out, const Quality *quality, Str path)
         add(out, "  ", buf_str(&line));
 }
 
-// Whole sources first; single months only with --verbose, except what happened in one.
+// What no record has is told in one line; details with --verbose.
 static bool is_shown(const Run *run, const QualityIssue *q)
 {
-    if (is_absent(q))
-        return false;
-    return run->options.verbose || q->month == MONTH_NONE ||
-           !str_eq(q->kind, STR("missing"));
+    return !is_absent(q) && (run->options.verbose || !quality_is_detail(q));
 }
 
 static void add_quality(const Run *run, Output *out, const Quality *quality, Str path)
@@ -238,10 +235,9 @@ static void add_moves(const Run *run, Output *out)
     for (size_t i = 0; i < moves.n; i++) {
         const OwnerMove *m = &moves.move[i];
         add(out, "  ",
-            str_format(out->arena, "%.*s is %.*s today: %.*s", STR_ARG(m->then),
-                       STR_ARG(m->now),
-                       STR_ARG(count_words(out->arena, m->incidents, "incident",
-                                           "incidents"))));
+            str_format(
+                out->arena, "%.*s is %.*s today: %.*s", STR_ARG(m->then), STR_ARG(m->now),
+                STR_ARG(count_words(out->arena, m->incidents, "incident", "incidents"))));
     }
 }
 

@@ -32,9 +32,9 @@ static Str lost_words(Arena *a, const Source *s)
 
 static void add_sources(const Page *page)
 {
-    static const Column column[] = {{"Source", false},   {"Read as", false},
-                                    {"Encoding", false}, {"Records", true},
-                                    {"Incidents", true}, {"Records lost", true},
+    static const Column column[] = {{"Source", false},        {"Read as", false},
+                                    {"Encoding", false},      {"Records", true},
+                                    {"Incidents", true},      {"Records lost", true},
                                     {"Fields left out", true}};
     const Ingest *ingest = page->f->ingest;
     Arena *a = page->a;
@@ -45,7 +45,8 @@ static void add_sources(const Page *page)
         html_fill(
             page->out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"n\">{}</td>"
-            "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+            "<td class=\"n\">{}</td><td class=\"n\">{}</td><td "
+            "class=\"n\">{}</td></tr>\n",
             (const Str[]){s->path, format_words(page, s), s->encoding,
                           number_words(a, s->n_records), number_words(a, s->n_rows),
                           lost_words(a, s), number_words(a, s->n_field_rejects)});
@@ -115,7 +116,8 @@ static void add_left_out(const Page *page)
     add_count(page, "Fields left out", f->n_fields_left_out,
               ": of incidents that are counted without them");
     if (f->n_cut_short)
-        add_count(page, "Files cut short", f->n_cut_short, ": what came after is not here");
+        add_count(page, "Files cut short", f->n_cut_short,
+                  ": what came after is not here");
     for (int kind = KIND_INCIDENT + 1; kind < N_KINDS; kind++)
         if (f->n_not_incidents[kind])
             html_fill(page->out, "<dt>{}</dt><dd>{}</dd>\n",
@@ -178,13 +180,14 @@ static void add_moves(const Page *page)
         return;
     buf_add(page->out, STR("<h3 id=\"owners\">Owner then and now</h3>\n"));
     page_table_open(page, STR("Owners"),
-                    STR("Counted above under the name of today, as the settings say."), column,
-                    sizeof column / sizeof *column, false);
+                    STR("Counted above under the name of today, as the settings say."),
+                    column, sizeof column / sizeof *column, false);
     for (size_t i = 0; i < moves.n; i++)
-        html_fill(page->out,
-                  "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n",
-                  (const Str[]){moves.move[i].then, moves.move[i].now,
-                                number_words(page->a, moves.move[i].incidents)});
+        html_fill(
+            page->out,
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n",
+            (const Str[]){moves.move[i].then, moves.move[i].now,
+                          number_words(page->a, moves.move[i].incidents)});
     page_table_close(page);
 }
 
@@ -233,7 +236,7 @@ static void add_issues(const Page *page)
     uint32_t n = 0;
     for (size_t i = 0; i < quality.n; i++) {
         const QualityIssue *issue = &quality.issue[i];
-        if (str_eq(issue->kind, STR("missing")) && issue->month != MONTH_NONE)
+        if (quality_is_detail(issue))
             continue;
         if (!n) {
             buf_add(page->out,

@@ -120,6 +120,7 @@ Test(quality, late_arrival_is_the_95th_percentile_in_hours)
     ingested_finish(&in);
     Quality q = quality_find(&in.ingest, TIME_NONE, in.keep);
     expect(&q, "late_arrival", "opened", NULL, 19, 21);
+    expect(&q, "late_arrival", "opened", "2026-01", 19, 21);
     ingested_end(&in);
 }
 
