@@ -70,8 +70,8 @@ static bool names_a_scale(Str prefix)
     return false;
 }
 
-/* SEV-1, sev 2, P0, S1, severity::1, priority/2, "1 - Critical", "3", "P1 (urgent)": a
- * scale's name or nothing, one digit, and then no more of the same word. */
+/* SEV-1, Sev. 2, SEV #2, P0, S1, severity::1, priority/2, "1 - Critical", "3", "P1
+ * (urgent)": a scale's name or nothing, one digit, and then no more of the same word. */
 static int numbered_rank(Str word)
 {
     size_t at = 0;
@@ -80,7 +80,8 @@ static int numbered_rank(Str word)
     Str prefix = str_slice(word, 0, at);
     while (at < word.len &&
            (word.data[at] == ' ' || word.data[at] == '-' || word.data[at] == '_' ||
-            word.data[at] == ':' || word.data[at] == '/' || word.data[at] == '='))
+            word.data[at] == ':' || word.data[at] == '/' || word.data[at] == '=' ||
+            (at && (word.data[at] == '.' || word.data[at] == '#'))))
         at++;
     if (at >= word.len || !is_digit(word.data[at]) || !names_a_scale(prefix))
         return 0;
@@ -107,6 +108,29 @@ static Str first_part(Str word)
     return at == STR_NPOS ? (Str){0} : str_trim(str_slice(word, 0, at));
 }
 
+// Bytes of a sign at `at`: punctuation, or a pictogram (U+2000 to U+2FFF, the variation
+// selector, all beyond U+FFFF); 0: none.
+static size_t sign_length(Str word, size_t at)
+{
+    unsigned char c = (unsigned char)word.data[at];
+    size_t length = c == 0xE2 || c == 0xEF ? 3 : c >= 0xF0 ? 4 : 0;
+    if (c < 0x80)
+        return is_letter(word.data[at]) || is_digit(word.data[at]) ? 0 : 1;
+    return at + length <= word.len ? length : 0;
+}
+
+// Without the signs around it: "** High **", a red circle before Critical.
+static Str bare(Str word)
+{
+    size_t from = 0, end = 0, length;
+    while (from < word.len && (length = sign_length(word, from)))
+        from += length;
+    for (size_t at = from; at < word.len; at += length ? length : 1)
+        if (!(length = sign_length(word, at)))
+            end = at + 1;
+    return end > from ? str_slice(word, from, end) : (Str){0};
+}
+
 static int listed_rank(const RankWord *word, size_t n, Str text, bool *listed)
 {
     for (size_t i = 0; i < n; i++)
@@ -131,7 +155,10 @@ int scale_severity(const Settings *settings, const Variant *variant, Str word)
         return rank;
     if ((rank = common_severity(word)))
         return rank;
-    Str last = last_part(word), first = first_part(word);
+    Str core = bare(word), last = last_part(word), first = first_part(word);
+    if (core.len && core.len < word.len &&
+        ((rank = numbered_rank(core)) || (rank = common_severity(core))))
+        return rank;
     if (last.len && last.len < word.len && (rank = common_severity(last)))
         return rank;
     return first.len && first.len < word.len ? common_severity(first) : SEVERITY_NONE;

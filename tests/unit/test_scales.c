@@ -38,6 +38,13 @@ ParameterizedTestParameters(scales, severity_words)
         {"p1b", 0},
         {"3.5", 0},
         {"Sev 3", 3},
+        {"Sev. 1", 1},
+        {"SEV #2", 2},
+        {"\xF0\x9F\x94\xB4 Critical", 1}, // a red circle
+        {"** High **", 2},
+        {"Urgent!", 1},
+        {"?", 0},
+        {"\xF0\x9F\x94\xB4", 0},
         {"Urgent", 1},
     };
     return cr_make_param_array(Case, cases, sizeof cases / sizeof *cases);
