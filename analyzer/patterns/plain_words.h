@@ -9,6 +9,9 @@
  */
 #include "analyzer/patterns/tokens.h"
 
+// Those that no name is made of either (weak_words.h); separated by blanks.
+extern const char PLAIN_WORDS[];
+
 // Per stem, out of the n_stems known. New stems may be learnt while looking; the array
 // does not speak of those.
 bool *plain_words_of(Tokenizer *tokenizer, size_t n_stems, Arena *arena);
