@@ -14,11 +14,8 @@ static int64_t written(const Program *p)
 static uint32_t opened_in(const Findings *f, const Outcome *o, Month from, Month to)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < o->n_rows; i++) {
-        int64_t opened = f->table->time[TIME_OPENED][o->row[i]];
-        n += opened != TIME_NONE && opened >= month_start(from) &&
-             opened < month_start(to + 1);
-    }
+    for (uint32_t i = 0; i < o->n_rows; i++)
+        n += months_hold(from, to, f->table->time[TIME_OPENED][o->row[i]]);
     return n;
 }
 

@@ -21,13 +21,6 @@ static Str name_of(const Findings *f, uint32_t tool, Arena *arena)
     return n == 1 ? path : str_format(arena, "%u files like %.*s", n, STR_ARG(path));
 }
 
-static bool opened_between(const Table *t, uint32_t row, Month from, Month to)
-{
-    int64_t opened = t->time[TIME_OPENED][row];
-    return opened != TIME_NONE && opened >= month_start(from) &&
-           opened < month_start(to + 1);
-}
-
 static void count_row(const Findings *f, uint32_t row, ReviewSource *s)
 {
     const Table *t = f->table;
@@ -49,7 +42,7 @@ static void count_rows(const Review *r, ReviewSource *source)
     for (uint32_t row = 0; row < f->table->n_rows; row++)
         source[findings_tool(f, row)].duplicates +=
             f->table->duplicate_of[row] != ROW_NONE &&
-            opened_between(f->table, row, r->from, r->month);
+            months_hold(r->from, r->month, f->table->time[TIME_OPENED][row]);
     for (uint32_t i = 0; i < f->ingest->n_sources; i++)
         source[f->tool_of_source[i]].rejects += (uint32_t)f->ingest->source[i].n_rejects;
 }

@@ -152,11 +152,6 @@ static Str entry_words(const Findings *f, const LedgerEntry *e, Arena *a)
     return buf_str(&out);
 }
 
-static bool lies_in(int64_t date, Month from, Month to)
-{
-    return date != TIME_NONE && date >= month_start(from) && date < month_start(to + 1);
-}
-
 static uint32_t collect(const Sections *s, Dated *list)
 {
     const Review *r = s->review;
@@ -165,16 +160,16 @@ static uint32_t collect(const Sections *s, Dated *list)
     Month before = r->from - (r->month - r->from + 1);
     uint32_t n = 0;
     for (size_t i = 0; i < g->n_calendar; i++) // it bears on both sides of a comparison
-        if (lies_in(g->calendar[i].date, before, r->month))
+        if (months_hold(before, r->month, g->calendar[i].date))
             list[n++] =
                 (Dated){g->calendar[i].date,
                         str_format(a, "calendar: %.*s", STR_ARG(g->calendar[i].note))};
     for (size_t i = 0; i < g->n_ledger; i++)
-        if (lies_in(g->ledger[i].date, r->from, r->month))
+        if (months_hold(r->from, r->month, g->ledger[i].date))
             list[n++] = (Dated){g->ledger[i].date, entry_words(r->f, &g->ledger[i], a)};
     for (size_t i = 0; i < g->n; i++)
         for (size_t k = 0; k < g->program[i].n_actions; k++)
-            if (lies_in(g->program[i].action[k].date, r->from, r->month))
+            if (months_hold(r->from, r->month, g->program[i].action[k].date))
                 list[n++] =
                     (Dated){g->program[i].action[k].date,
                             str_format(a, "done, %.*s: %.*s", STR_ARG(g->program[i].name),

@@ -84,6 +84,8 @@ typedef int32_t Month;
 
 Month month_of(int64_t seconds); // MONTH_NONE for TIME_NONE
 int64_t month_start(Month month);
+// Does the moment lie in these months, both included? TIME_NONE does not.
+bool months_hold(Month from, Month to, int64_t seconds);
 Str month_format(Arena *arena, Month month); // "2026-02"
 bool month_parse(Str text, Month *out);
 

@@ -79,6 +79,12 @@ int64_t month_start(Month month)
     return days_from_civil(year, (unsigned)(month - year * 12 + 1), 1) * DAY;
 }
 
+bool months_hold(Month from, Month to, int64_t seconds)
+{
+    return seconds != TIME_NONE && seconds >= month_start(from) &&
+           seconds < month_start(to + 1);
+}
+
 bool month_parse(Str text, Month *out)
 {
     Moment moment;
