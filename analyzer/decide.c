@@ -410,7 +410,6 @@ static void name(Deciding *x, const uint32_t *group, Decided *decided)
 
 static void apply(Deciding *x)
 {
-    Decided *decided;
     if (x->regroups)
         regroup(x);
     const uint32_t *group = groups_of_patterns(x);
@@ -418,7 +417,7 @@ static void apply(Deciding *x)
         move_pinned(x, group);
         place_own(x, group);
     }
-    decided = ARENA_NEW(x->arena, Decided, x->set->n_patterns);
+    Decided *decided = ARENA_NEW(x->arena, Decided, x->set->n_patterns);
     name(x, group, decided);
     x->out->decided = decided;
 }

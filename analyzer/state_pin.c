@@ -322,26 +322,25 @@ void state_pin(const PinInput *in, PatternSet *set, Pinned *out, Arena *arena,
 {
     const Snapshot *memory = state_memory(in->state, in->month);
     const Str *key = NULL;
+    const uint32_t *held = NULL;
     ArenaMark mark = arena_mark(scratch);
     Common c = {0};
     Identity identity = {0};
-    bool *lost = NULL, *by_words = NULL;
     if (memory || in->with_keys)
         key = state_keys(in->ingest, (RowList){in->row_of_doc, set->in.n_docs}, arena);
     if (memory) {
         c = members_in_common(memory, set, key, scratch);
         Grouping old = {c.old, c.n_ids}, now = {c.now, set->n_patterns};
         identity = identity_match(&old, &now, c.n, scratch, arena);
-        const uint32_t *held =
-            settle(in, memory, &c, key, &identity, set, arena, scratch);
-        by_words = ARENA_NEW(scratch, bool, set->n_patterns);
+        held = settle(in, memory, &c, key, &identity, set, arena, scratch);
+    }
+    // Settling may have regrouped the set.
+    *out = pinned_for(set, key, arena);
+    bool *by_words = ARENA_NEW(scratch, bool, set->n_patterns);
+    bool *lost = ARENA_NEW(scratch, bool, c.n_ids);
+    if (memory) {
         continue_by_words(in, &c, set, &identity, by_words, scratch);
-        *out = pinned_for(set, key, arena);
-        lost = ARENA_NEW(scratch, bool, c.n_ids);
         take_over(in->state, &c, &identity, held, set, out, lost, arena);
-    } else {
-        by_words = ARENA_NEW(scratch, bool, set->n_patterns);
-        *out = pinned_for(set, key, arena);
     }
     give_ids(in, set, arena, scratch);
     tell_lost(&c, &identity, lost, set, out, arena);
