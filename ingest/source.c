@@ -1,11 +1,24 @@
 #include "ingest/source.h"
 
-static Warning *warning_of(Source *source, Str kind)
+static Warning *warning_of(const Source *source, Str kind)
 {
     for (size_t i = 0; i < source->n_warnings; i++)
         if (str_eq(source->warning[i].kind, kind))
             return &source->warning[i];
     return NULL;
+}
+
+const Warning *source_warning(const Source *source, Str kind)
+{
+    return warning_of(source, kind);
+}
+
+const Warning *ingest_warning(const Ingest *ingest, Str kind)
+{
+    const Warning *found = NULL;
+    for (size_t i = 0; i < ingest->n_sources && !found; i++)
+        found = source_warning(&ingest->source[i], kind);
+    return found;
 }
 
 void source_warn(Source *source, Arena *arena, const char *kind, uint64_t count,
@@ -131,4 +144,12 @@ bool source_reads_alike(const Source *a, const Source *b)
         if (!str_eq(a->unused_column[i], b->unused_column[i]))
             return false;
     return true;
+}
+
+const Source *source_first_alike(const Ingest *ingest, const Source *source)
+{
+    const Source *first = ingest->source;
+    while (first < source && !source_reads_alike(first, source))
+        first++;
+    return first;
 }

@@ -33,6 +33,13 @@ void source_unused(Source *source, Arena *arena, Str column);
 // each field, the same columns left over. Twelve monthly files of one tool are.
 bool source_reads_alike(const Source *a, const Source *b);
 
+// The first of the sources that were read alike; itself where none before it was.
+const Source *source_first_alike(const Ingest *ingest, const Source *source);
+
+// What was warned of, of a source or of the first that has it; NULL: nothing of the kind.
+const Warning *source_warning(const Source *source, Str kind);
+const Warning *ingest_warning(const Ingest *ingest, Str kind);
+
 // What the reader repaired and lost (raw.h).
 void source_take_report(Source *source, Arena *arena, const RawReport *report);
 

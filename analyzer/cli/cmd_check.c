@@ -57,28 +57,17 @@ static void add_mapping(Arena *a, Output *out, const Source *s)
         add(out, "  ", buf_str(&line));
 }
 
-// An earlier source that was read alike: its columns are not told again. NULL: none.
-static const Source *told_already(const Ingest *in, const Source *s)
+// A source has at most one warning of a kind.
+static bool has_said(const Source *s, const Warning *same)
 {
-    for (const Source *before = in->source; before < s; before++)
-        if (source_reads_alike(before, s))
-            return before;
-    return NULL;
-}
-
-static bool says(const Source *s, const Warning *same)
-{
-    for (size_t i = 0; i < s->n_warnings; i++)
-        if (str_eq(s->warning[i].kind, same->kind) &&
-            str_eq(s->warning[i].message, same->message))
-            return true;
-    return false;
+    const Warning *theirs = source_warning(s, same->kind);
+    return theirs && str_eq(theirs->message, same->message);
 }
 
 static void add_warnings(Output *out, const Source *s, const Source *told)
 {
     for (size_t i = 0; i < s->n_warnings; i++)
-        if (!told || !says(told, &s->warning[i]))
+        if (!told || !has_said(told, &s->warning[i]))
             add(out, "  ",
                 str_format(out->arena, "%.*s: %.*s", STR_ARG(s->warning[i].kind),
                            STR_ARG(s->warning[i].message)));
@@ -126,7 +115,8 @@ static void add_source(const Run *run, Output *out, const Source *s)
     add_head(out,
              str_format(a, "%.*s: %.*s", STR_ARG(s->path), STR_ARG(format_words(a, s))));
     add(out, "  ", s->refused ? STR("not read") : count_line(a, s));
-    const Source *told = told_already(&run->ingest, s);
+    const Source *first = source_first_alike(&run->ingest, s),
+                 *told = first < s ? first : NULL; // its columns are not told again
     if (told)
         add(out, "  ", str_format(a, "columns as in %.*s", STR_ARG(told->path)));
     else
@@ -261,10 +251,8 @@ static bool found_something(const Ingest *in)
     for (size_t i = 0; i < in->n_sources; i++) {
         const Source *s = &in->source[i];
         found |= s->n_rejects || s->truncated;
-        for (size_t k = 0; k < s->n_warnings; k++)
-            found |= str_eq(s->warning[k].kind, STR("partial_export"));
     }
-    return found;
+    return found || ingest_warning(in, STR("partial_export"));
 }
 
 static bool check(Run *run, Err *err)

@@ -69,22 +69,13 @@ static void add_source(Buf *out, const Source *s)
                    s->n_records == 1 ? "" : "s");
 }
 
-// The first of the sources that were read like this one.
-static size_t first_alike(const Ingest *in, size_t index)
-{
-    size_t i = 0;
-    while (i < index && !source_reads_alike(&in->source[i], &in->source[index]))
-        i++;
-    return i;
-}
-
 // Files of one form stand together, over the columns that they share.
-static void add_alike(Buf *out, const Ingest *in, size_t first)
+static void add_alike(Buf *out, const Ingest *in, const Source *first)
 {
-    for (size_t i = first; i < in->n_sources; i++)
-        if (first_alike(in, i) == first)
-            add_source(out, &in->source[i]);
-    add_columns(out, &in->source[first]);
+    for (const Source *s = first; s < in->source + in->n_sources; s++)
+        if (source_first_alike(in, s) == first)
+            add_source(out, s);
+    add_columns(out, first);
 }
 
 static bool was_guessed(const Ingest *in)
@@ -100,27 +91,18 @@ static void add_mapping(Buf *out, const Ingest *in)
     buf_add(out,
             STR("\n# As what each file was recognised, and which column became which "
                 "field.\n"));
-    for (size_t i = 0; i < in->n_sources; i++)
-        if (first_alike(in, i) == i)
-            add_alike(out, in, i);
+    for (const Source *s = in->source; s < in->source + in->n_sources; s++)
+        if (source_first_alike(in, s) == s)
+            add_alike(out, in, s);
     buf_add(out, STR("# Another column for a field, in every file that has it:\n"));
     buf_add(out, was_guessed(in) ? STR("# (one of the files was guessed: look twice)\n")
                                  : (Str){0});
     buf_add(out, STR("# map: {team: Owning squad, opened: Detected}\n"));
 }
 
-static bool has_warning(const Ingest *in, Str kind)
-{
-    for (size_t i = 0; i < in->n_sources; i++)
-        for (size_t k = 0; k < in->source[i].n_warnings; k++)
-            if (str_eq(in->source[i].warning[k].kind, kind))
-                return true;
-    return false;
-}
-
 static void add_timezone(Buf *out, const Ingest *in)
 {
-    bool bare = has_warning(in, STR("timezone"));
+    bool bare = ingest_warning(in, STR("timezone")) != NULL;
     buf_add(out, STR("\n# The zone of times that name none."));
     buf_add(out, bare ? STR(" Some of these files have such times, read as UTC so far.\n"
                             "# timezone: Europe/Berlin\n")

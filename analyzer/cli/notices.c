@@ -76,13 +76,16 @@ static size_t skip_quoted(Str text, size_t at)
     return end == STR_NPOS ? at : at + end + 2;
 }
 
-// The same but for numbers and what is quoted from the files.
-static bool is_alike(Str a, Str b)
+bool notices_alike(Str a, Str b, bool but_quoted)
 {
     size_t i = 0, k = 0;
     for (;;) {
-        i = skip_quoted(a, skip_number(a, i));
-        k = skip_quoted(b, skip_number(b, k));
+        i = skip_number(a, i);
+        k = skip_number(b, k);
+        if (but_quoted) {
+            i = skip_quoted(a, i);
+            k = skip_quoted(b, k);
+        }
         if (i >= a.len || k >= b.len)
             return i >= a.len && k >= b.len;
         if (a.data[i++] != b.data[k++])
@@ -98,11 +101,9 @@ typedef struct {
 
 static const Warning *alike(const Source *s, const Warning *warning)
 {
-    for (size_t i = 0; i < s->n_warnings; i++)
-        if (str_eq(s->warning[i].kind, warning->kind) &&
-            is_alike(s->warning[i].message, warning->message))
-            return &s->warning[i];
-    return NULL;
+    const Warning *theirs = source_warning(s, warning->kind);
+    bool same = theirs && notices_alike(theirs->message, warning->message, true);
+    return same ? theirs : NULL;
 }
 
 // The files with such a warning; none when an earlier file had it.

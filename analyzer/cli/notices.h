@@ -7,4 +7,7 @@
 
 void notices_say(const Run *run);
 
+// Do two sentences differ in numbers at most, or, if asked, in what they quote ('...')?
+bool notices_alike(Str a, Str b, bool but_quoted);
+
 #endif

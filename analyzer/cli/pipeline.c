@@ -14,6 +14,7 @@
 #include "ingest/base/path.h"
 #include "ingest/base/threads.h"
 #include "ingest/redact.h"
+#include "ingest/source.h"
 #include "taxonomy/rule.h"
 
 enum { STAGE_SETTINGS = 1, STAGE_INGEST, STAGE_CLASSIFY, STAGE_PATTERNS, STAGE_FINDINGS };
@@ -163,9 +164,8 @@ static void judge_sources(Run *run)
 {
     for (size_t i = 0; i < run->ingest.n_sources; i++) {
         const Source *source = &run->ingest.source[i];
-        bool doubtful = source->n_rejects || source->guessed;
-        for (size_t k = 0; k < source->n_warnings; k++)
-            doubtful |= str_eq(source->warning[k].kind, STR("partial_export"));
+        bool doubtful = source->n_rejects || source->guessed ||
+                        source_warning(source, STR("partial_export"));
         if (source->truncated || nothing_read(source) ||
             (run->options.strict && doubtful))
             run->status = 1;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "analyzer/cli/notices.h"
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/markup.h"
 #include "ingest/source.h"
@@ -30,25 +31,9 @@ static void add_rejects(const Source *source, Output *out)
     }
     Str all = source_loss_words(source->n_lost, source->n_field_rejects, out->arena);
     if (shown < source->n_rejects)
-        add_line(out, "",
-                 str_format(out->arena, "  ... %.*s in all (faultline check)",
-                            STR_ARG(all)));
-}
-
-/* The same but for its numbers? */
-static bool says_the_same(Str a, Str b)
-{
-    size_t i = 0, k = 0;
-    for (;;) {
-        while (i < a.len && a.data[i] >= '0' && a.data[i] <= '9')
-            i++;
-        while (k < b.len && b.data[k] >= '0' && b.data[k] <= '9')
-            k++;
-        if (i == a.len || k == b.len)
-            return i == a.len && k == b.len;
-        if (a.data[i++] != b.data[k++])
-            return false;
-    }
+        add_line(
+            out, "",
+            str_format(out->arena, "  ... %.*s in all (faultline check)", STR_ARG(all)));
 }
 
 /* What an earlier file said already is not said again. */
@@ -57,7 +42,7 @@ static bool is_news(const Run *run, size_t index, const Warning *warning)
     for (size_t i = 0; i < index; i++) {
         const Source *before = &run->ingest.source[i];
         for (size_t k = 0; k < before->n_warnings; k++)
-            if (says_the_same(before->warning[k].message, warning->message))
+            if (notices_alike(before->warning[k].message, warning->message, false))
                 return false;
     }
     return true;
@@ -161,19 +146,9 @@ void summary_of_input(const Run *run, Output *out)
                         f->n_candidates == 1 ? "crosses teams" : "cross teams"));
 }
 
-// The first source's words about columns that could name the team; NULL: none could.
-static const Warning *team_columns_of(const Ingest *in)
-{
-    for (size_t i = 0; i < in->n_sources; i++)
-        for (size_t k = 0; k < in->source[i].n_warnings; k++)
-            if (str_eq(in->source[i].warning[k].kind, STR("team_columns")))
-                return &in->source[i].warning[k];
-    return NULL;
-}
-
 static void add_no_teams(const Ingest *in, Output *out)
 {
-    const Warning *columns = team_columns_of(in);
+    const Warning *columns = ingest_warning(in, STR("team_columns"));
     buf_add(&out->buf, STR("Fewer than two teams are known, so that nothing can cross "
                            "teams: "));
     if (columns)
