@@ -13,7 +13,7 @@ typedef struct {
 } Said;
 
 struct TextReader {
-    const PatternModel *m;
+    ReadingSpace space;
     Arena *arena;
     Tokenizer *tokenizer;
     OwnNames own;
@@ -35,14 +35,31 @@ TextVector model_text(const PatternModel *m, uint32_t node)
                         m->dense.value + (size_t)node * m->dense.n_dimensions};
 }
 
-TextReader *reader_new(const PatternModel *m, Arena *arena)
+ReadingSpace model_reading(const PatternModel *m)
+{
+    return (ReadingSpace){.language = m->corpus.language,
+                          .stems = &m->corpus.tokenizer->stems,
+                          .teams = &m->corpus.teams,
+                          .of_stem = m->terms.of_stem,
+                          .rarity = m->terms.rarity,
+                          .stock = &m->corpus.stock,
+                          .team = &m->terms.team,
+                          .dense = &m->dense};
+}
+
+TextReader *reader_over(ReadingSpace space, Arena *arena)
 {
     TextReader *r = ARENA_NEW(arena, TextReader, 1);
-    *r = (TextReader){.m = m, .arena = arena, .tokens = {.arena = arena}};
-    r->tokenizer = tokenizer_new(arena, m->corpus.language);
+    *r = (TextReader){.space = space, .arena = arena, .tokens = {.arena = arena}};
+    r->tokenizer = tokenizer_new(arena, space.language);
     r->own = own_names_new(r->tokenizer, arena);
-    r->out.dense = ARENA_NEW(arena, float, m->dense.n_dimensions);
+    r->out.dense = ARENA_NEW(arena, float, space.dense ? space.dense->n_dimensions : 0);
     return r;
+}
+
+TextReader *reader_new(const PatternModel *m, Arena *arena)
+{
+    return reader_over(model_reading(m), arena);
 }
 
 void reader_free(TextReader *r)
@@ -55,8 +72,8 @@ static Sym model_stem(TextReader *r, Sym stem)
     while (r->n_known <= stem) {
         Sym next = (Sym)r->n_known;
         ARENA_RESERVE(r->arena, r->model_stem, r->n_known, r->known_capacity);
-        r->model_stem[r->n_known++] = intern_find(&r->m->corpus.tokenizer->stems,
-                                                  intern_str(&r->tokenizer->stems, next));
+        r->model_stem[r->n_known++] =
+            intern_find(r->space.stems, intern_str(&r->tokenizer->stems, next));
     }
     return r->model_stem[stem];
 }
@@ -122,9 +139,9 @@ static void sort_said(Said *said, size_t n)
 /* Those of the stems that are terms of the model. */
 static size_t list_terms(TextReader *r, size_t n_stems)
 {
-    const uint32_t *of_stem = r->m->terms.of_stem;
+    const uint32_t *of_stem = r->space.of_stem;
     size_t n = 0;
-    stock_mark(&r->m->corpus.stock, r->stem, n_stems, r->in_stock);
+    stock_mark(r->space.stock, r->stem, n_stems, r->in_stock);
     for (size_t i = 0; i < n_stems; i++)
         if (r->stem[i] && of_stem[r->stem[i]] != UINT32_MAX)
             r->said[n++] = (Said){of_stem[r->stem[i]], r->in_stock[i]};
@@ -153,7 +170,7 @@ static void weigh(TextReader *r, size_t n_said)
         double loudness =
             (1 + log((double)(to - from))) * (only_stock ? STOCK_WEIGHT : 1);
         v->term[v->n] = term;
-        v->weight[v->n++] = (float)(loudness * r->m->terms.rarity[term]);
+        v->weight[v->n++] = (float)(loudness * r->space.rarity[term]);
     }
     normalise(v);
 }
@@ -172,10 +189,12 @@ static void weigh_by_team(TextVector *v, const TeamFactors *factors, uint32_t te
 
 TextVector reader_read(TextReader *r, const PatternInput *in, uint32_t doc)
 {
-    const PatternModel *m = r->m;
-    uint32_t team = intern_find(&m->corpus.teams, document_field(in, FIELD_TEAM, doc));
+    const ReadingSpace *space = &r->space;
+    uint32_t team = intern_find(space->teams, document_field(in, FIELD_TEAM, doc));
     weigh(r, list_terms(r, read_stems(r, in, doc)));
-    weigh_by_team(&r->out, &m->terms.team, team);
-    dense_read(&m->dense, r->out.term, r->out.weight, r->out.n, team, r->out.dense);
+    weigh_by_team(&r->out, space->team, team);
+    if (space->dense)
+        dense_read(space->dense, r->out.term, r->out.weight, r->out.n, team,
+                   r->out.dense);
     return r->out;
 }

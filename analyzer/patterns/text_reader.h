@@ -12,15 +12,30 @@ typedef struct {
     uint32_t *term; // ascending
     float *weight;  // unit length together; good until the next read
     size_t n;
-    float *dense; // n_dimensions
+    float *dense; // n_dimensions; of a space without a dense part none
 } TextVector;
 
 // A node of the model itself; nothing is copied.
 TextVector model_text(const PatternModel *m, uint32_t node);
 
+// All that reading asks of a model, so that one that was only remembered can be read into
+// too (known.h).
+typedef struct {
+    const Language *language;
+    const Intern *stems, *teams;
+    const uint32_t *of_stem; // per stem: its term, or UINT32_MAX
+    const double *rarity;    // per term
+    const Stock *stock;
+    const TeamFactors *team;
+    const DenseRows *dense; // NULL: the model has no such part
+} ReadingSpace;
+
+ReadingSpace model_reading(const PatternModel *m);
+
 typedef struct TextReader TextReader;
 
 TextReader *reader_new(const PatternModel *m, Arena *arena);
+TextReader *reader_over(ReadingSpace space, Arena *arena);
 void reader_free(TextReader *reader); // the foreign stemmer; the rest is the arena's
 
 TextVector reader_read(TextReader *reader, const PatternInput *in, uint32_t doc);
