@@ -1,7 +1,5 @@
 #include "analyzer/patterns/letters.h"
 
-#include <stddef.h>
-
 typedef struct {
     uint32_t first, last;
 } Range;
@@ -80,4 +78,10 @@ uint32_t letter_lower(uint32_t c)
     if (c >= 0x531 && c <= 0x556)
         return c + 48;
     return c;
+}
+
+void letters_fold(Str word, Buf *out)
+{
+    while (word.len)
+        buf_add_codepoint(out, letter_lower(str_next_codepoint(&word)));
 }

@@ -30,7 +30,7 @@ PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
     bool teams = !options->no_team_weighting;
     unsigned lanes = options->n_lanes;
     corpus_read(in, options, arena, scratch, &m->corpus);
-    m->shown = tokenizer_spellings(m->corpus.tokenizer, arena, scratch);
+    m->shown = spellings_find(m->corpus.tokenizer, arena, scratch);
     terms_weigh(&m->corpus, teams, arena, scratch, &m->terms);
     Postings postings = sparse_transpose(&m->terms.rows, scratch);
     dense_project(&m->corpus, &m->terms, &postings, teams, lanes, arena, scratch,

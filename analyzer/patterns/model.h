@@ -5,6 +5,7 @@
  * the same numbers that made the patterns.
  */
 #include "analyzer/patterns/communities.h"
+#include "analyzer/patterns/spellings.h"
 
 typedef struct PatternModel {
     Corpus corpus;

@@ -55,13 +55,4 @@ void tokenizer_free(Tokenizer *tokenizer); // the foreign stemmer; the rest is t
 // Appends the text's tokens in order. Texts beyond 4 GiB are cut there.
 void tokenizer_split(Tokenizer *tokenizer, Str text, TokenList *out);
 
-// How words are written for people: lower case, but DNS and Kafka as nearly everybody
-// writes them. A stem is shown as its commonest word.
-typedef struct {
-    Str *word; // by word; empty for words that are left out
-    Str *stem; // by stem
-} Spellings;
-
-Spellings tokenizer_spellings(const Tokenizer *tokenizer, Arena *arena, Arena *scratch);
-
 #endif

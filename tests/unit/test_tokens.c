@@ -1,6 +1,6 @@
 #include <criterion/criterion.h>
 
-#include "analyzer/patterns/tokens.h"
+#include "analyzer/patterns/spellings.h"
 #include "tests/unit/assert_str.h"
 
 /* The stems of a text, separated by blanks. */
@@ -72,7 +72,7 @@ Test(tokens, shows_a_stem_as_its_commonest_word)
     tokenizer_split(t, STR("Expired certificates, an expired certificate, certificate"),
                     &tokens);
     tokenizer_split(t, STR("DNS lookup, DNS zone, dns"), &tokens);
-    Spellings shown = tokenizer_spellings(t, &arena, &scratch);
+    Spellings shown = spellings_find(t, &arena, &scratch);
     cr_expect(
         str_eq(shown.stem[intern_find(&t->stems, STR("certif"))], STR("certificate")));
     cr_expect(str_eq(shown.stem[intern_find(&t->stems, STR("expir"))], STR("expired")));
