@@ -9,7 +9,7 @@
 #include <libstemmer.h>
 #include <string.h>
 
-enum { LONGEST_NUMBER = 4, LONGEST_WORD = 64, RECENT_BITS = 13 };
+enum { LONGEST_NUMBER = 4, LONGEST_WORD = 64 };
 
 typedef enum {
     CHAR_OTHER = 'O', // inside a chunk, but no part of a word: . - _ ' & * ...
@@ -54,8 +54,7 @@ Tokenizer *tokenizer_new(Arena *arena, const Language *language)
 {
     Tokenizer *t = ARENA_NEW(arena, Tokenizer, 1);
     t->arena = arena;
-    t->recent = ARENA_NEW(arena, RecentWord, (size_t)1 << RECENT_BITS);
-    t->words.arena = t->stems.arena = t->stop_words.arena = t->folded.arena = arena;
+    t->short_words.arena = t->words.arena = t->stems.arena = t->stop_words.arena = t->folded.arena = arena;
     t->stemmer = sb_stemmer_new(language->stemmer, "UTF_8");
     learn_stop_words(t, language->stop_words);
     return t;
@@ -98,29 +97,10 @@ static Sym stem_of_new(Tokenizer *t, Str word)
                : intern_add(&t->stems, folded);
 }
 
-/* Words of up to sixteen bytes, none of them NUL, as two numbers. Texts repeat a few
- * thousand words all the time; those are found here without hashing and comparing text in
- * far memory. */
-static Sym symbol_of(Tokenizer *t, Str word)
+/* The word's number; what is known of it is learned when it is met for the first time. */
+static Sym learn_word(Tokenizer *t, Str spelled)
 {
-    RecentWord now = {0};
-    if (word.len > 16)
-        return intern_add(&t->words, word);
-    memcpy(&now.head, word.data, word.len < 8 ? word.len : 8);
-    if (word.len > 8)
-        memcpy(&now.tail, word.data + 8, word.len - 8);
-    uint64_t h = (now.head ^ now.tail * 0x9E3779B97F4A7C15ull) * 0xFF51AFD7ED558CCDull;
-    RecentWord *slot = &t->recent[h >> (64 - RECENT_BITS)];
-    if (slot->head != now.head || slot->tail != now.tail) {
-        now.word = intern_add(&t->words, word);
-        *slot = now;
-    }
-    return slot->word;
-}
-
-static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
-{
-    Sym word = symbol_of(t, str_slice(text, from, to));
+    Sym word = intern_add(&t->words, spelled);
     while (t->n_words <= word) {
         Sym stem =
             t->n_words ? stem_of_new(t, intern_str(&t->words, (Sym)t->n_words)) : 0;
@@ -129,11 +109,39 @@ static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *
         t->stem[t->n_words] = stem;
         t->n_seen[t->n_words++] = 0;
     }
-    t->n_seen[word]++;
-    if (t->stem[word] == SYM_NONE)
+    return word;
+}
+
+static void add_token(Tokenizer *t, Token token, TokenList *out)
+{
+    t->n_seen[token.word]++;
+    if (token.stem == SYM_NONE)
         return;
     ARENA_RESERVE(out->arena, out->token, out->n, out->capacity);
-    out->token[out->n++] = (Token){t->stem[word], word, (uint32_t)from, (uint32_t)to};
+    out->token[out->n++] = token;
+}
+
+static void add_short_word(Tokenizer *t, Str text, size_t from, size_t to,
+                           ShortWord bytes, TokenList *out)
+{
+    ShortPlace *place = short_words_find(&t->short_words, bytes);
+    if (place->sym == SYM_NONE) {
+        Sym word = learn_word(t, str_slice(text, from, to));
+        *place = (ShortPlace){bytes, word, t->stem[word]};
+        t->short_words.n++;
+    }
+    add_token(t, (Token){place->stem, place->sym, (uint32_t)from, (uint32_t)to}, out);
+}
+
+static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
+{
+    if (to - from <= SHORT_WORD_BYTES) {
+        ShortWord bytes = short_word_cut(short_word_load(text, from), to - from);
+        add_short_word(t, text, from, to, bytes, out);
+        return;
+    }
+    Sym word = learn_word(t, str_slice(text, from, to));
+    add_token(t, (Token){t->stem[word], word, (uint32_t)from, (uint32_t)to}, out);
 }
 
 /* Overlapping pairs of characters of a run of an unspaced script; a lone one alone. */
@@ -278,6 +286,30 @@ static bool may_start_mask(Str text, size_t at, size_t chunk)
     return at == chunk || kind_of(text.data[at - 1]) == CHAR_OTHER;
 }
 
+/* Does the word's chunk end with it, but for a full stop? That is no address yet:
+ * "http:" and "www." may become one. */
+static bool ends_plainly(Str text, size_t at, size_t end)
+{
+    bool may_be_address = text.data[at] == 'h' || text.data[at] == 'w';
+    if (end < text.len && may_be_address && (text.data[end] == '.' || text.data[end] == ':'))
+        return false;
+    end += end < text.len && text.data[end] == '.';
+    return end >= text.len || kind_of(text.data[end]) == CHAR_BREAK;
+}
+
+/* Most of any text is words like this: letters in lower case, the first perhaps a
+ * capital, a blank or a full stop behind. They have no seams and no mask starts there.
+ * Returns where the text goes on; `at` when it is no such word. */
+static size_t add_plain_word(Tokenizer *t, Str text, size_t at, TokenList *out)
+{
+    ShortWord bytes = short_word_load(text, at);
+    size_t end = at + short_word_letters(bytes);
+    if (end == at || !ends_plainly(text, at, end))
+        return at;
+    add_short_word(t, text, at, end, short_word_cut(bytes, end - at), out);
+    return end + (end < text.len && text.data[end] == '.');
+}
+
 void tokenizer_split(Tokenizer *t, Str text, TokenList *out)
 {
     if (text.len > UINT32_MAX)
@@ -289,6 +321,8 @@ void tokenizer_split(Tokenizer *t, Str text, TokenList *out)
             continue;
         }
         size_t chunk = at, masked = 0;
+        if ((at = add_plain_word(t, text, at, out)) > chunk)
+            continue;
         size_t end = chunk_end(text, at);
         if (may_start_mask(text, at, chunk) && (masked = mask_length(text, at))) {
             at += masked;

@@ -16,7 +16,7 @@
  *     tokenizer_free(tokenizer);
  */
 #include "analyzer/patterns/language.h"
-#include "ingest/base/intern.h"
+#include "analyzer/patterns/short_words.h"
 
 typedef struct {
     Sym stem;          // in Tokenizer.stems
@@ -30,12 +30,6 @@ typedef struct {
     size_t n, capacity;
 } TokenList;
 
-// A short word met lately, as its bytes.
-typedef struct {
-    uint64_t head, tail;
-    Sym word;
-} RecentWord;
-
 typedef struct {
     Intern words;     // as written: "Certificates"
     Intern stems;     // "certif"
@@ -43,7 +37,7 @@ typedef struct {
     uint32_t *n_seen; // how often a word stood in the texts
     size_t n_words, stem_capacity, seen_capacity;
     Intern stop_words;
-    RecentWord *recent; // saves most words the way through the table
+    ShortWords short_words; // of the same words: a faster way to them
     void *stemmer;      // libstemmer's own, NULL for none
     Arena *arena;
     Buf folded;
