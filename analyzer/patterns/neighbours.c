@@ -30,71 +30,119 @@ float space_similarity(const Space *space, uint32_t a, uint32_t b)
     return blend(sum, dense_similarity(space->dense, a, b));
 }
 
-/* The best k so far, best first: k is ten, so that inserting beats any heap. */
+/* What one lane has found: per row its best k so far, best first. k is ten, so that
+ * inserting beats any heap. */
 typedef struct {
-    uint32_t *row;
-    float *similarity;
-    uint32_t n, k;
-} Best;
+    uint32_t k;
+    uint32_t *n;       // per row
+    uint32_t *row;     // n_rows x k
+    float *similarity; // of those
+    float *needed;     // per row: with a sparse cosine below this nobody enters
+    float *sum;        // per row: the accumulated sparse cosine; zeros between rows
+    size_t *next;      // per term: the first posting of a later row than the last one
+} Found;
 
-static void offer(Best *best, uint32_t row, float similarity)
+/* Of equals the first stays ahead: rows are offered in ascending order. */
+static void offer(Found *f, uint32_t to, uint32_t row, float similarity)
 {
-    uint32_t at = best->n < best->k ? best->n++ : best->k - 1;
-    while (at > 0 && (best->similarity[at - 1] < similarity)) {
-        best->similarity[at] = best->similarity[at - 1];
-        best->row[at] = best->row[at - 1];
-        at--;
+    uint32_t *rows = f->row + (size_t)to * f->k;
+    float *similar = f->similarity + (size_t)to * f->k;
+    if (f->n[to] == f->k && similarity <= similar[f->k - 1])
+        return;
+    uint32_t at = f->n[to] < f->k ? f->n[to]++ : f->k - 1;
+    for (; at > 0 && similar[at - 1] < similarity; at--) {
+        similar[at] = similar[at - 1];
+        rows[at] = rows[at - 1];
     }
-    best->similarity[at] = similarity;
-    best->row[at] = row;
+    similar[at] = similarity;
+    rows[at] = row;
+    if (f->n[to] == f->k) // a hair of slack: dense cosines may exceed 1 by rounding
+        f->needed[to] = (similar[f->k - 1] - (float)DENSE_SHARE * 1.0001f) /
+                            (float)(1 - DENSE_SHARE) -
+                        1e-6f;
 }
 
-typedef struct {
-    const Space *space;
-    Neighbours *out;
-    float **sparse; // per lane, per row: the accumulated sparse cosine
-} Search;
-
-static void accumulate(const Space *space, uint32_t row, float *sum)
+/* The sparse cosine of the row with every later one. Rows come in ascending order. */
+static void accumulate(const Space *space, uint32_t row, Found *f)
 {
     const SparseRows *s = space->sparse;
     const Postings *p = space->postings;
     for (size_t e = s->first[row]; e < s->first[row + 1]; e++) {
         float weight = s->weight[e];
-        for (size_t i = p->first[s->term[e]]; i < p->first[s->term[e] + 1]; i++)
-            sum[p->row[i]] += weight * p->weight[i];
+        uint32_t term = s->term[e];
+        size_t i = f->next[term], end = p->first[term + 1];
+        while (i < end && p->row[i] <= row)
+            i++;
+        f->next[term] = i;
+        for (; i < end; i++)
+            f->sum[p->row[i]] += weight * p->weight[i];
     }
 }
 
-/* Rows come in ascending order and only a strictly better one displaces another: ties go
- * to the smaller row. sum[] is zero again afterwards. */
-static void choose(const Space *space, uint32_t row, float *sum, Best *best)
+/* A pair is looked at once and offered to both. */
+static void offer_pairs(const Space *space, uint32_t row, Found *f)
 {
-    float needed = -1; // the sparse cosine below which a row cannot enter
-    for (uint32_t other = 0; other < space->sparse->n_rows; other++) {
-        float sparse = sum[other];
-        sum[other] = 0;
-        if (sparse < needed || other == row)
+    for (uint32_t other = row + 1; other < space->sparse->n_rows; other++) {
+        float sparse = f->sum[other];
+        f->sum[other] = 0;
+        if (sparse < f->needed[other] && sparse < f->needed[row])
             continue;
         float similarity = blend(sparse, dense_similarity(space->dense, row, other));
-        if (best->n == best->k && similarity <= best->similarity[best->k - 1])
-            continue;
-        offer(best, other, similarity);
-        if (best->n == best->k) // a hair of slack: dense cosines may exceed 1 by rounding
-            needed = (best->similarity[best->k - 1] - (float)DENSE_SHARE * 1.0001f) /
-                         (float)(1 - DENSE_SHARE) -
-                     1e-6f;
+        offer(f, row, other, similarity);
+        offer(f, other, row, similarity);
     }
 }
+
+typedef struct {
+    const Space *space;
+    Found *found; // per lane
+} Search;
 
 static void search_rows(void *context, size_t from, size_t to, unsigned lane)
 {
-    Search *s = context;
-    uint32_t k = s->out->k;
+    const Search *s = context;
     for (size_t row = from; row < to; row++) {
-        Best best = {s->out->row + row * k, s->out->similarity + row * k, 0, k};
-        accumulate(s->space, (uint32_t)row, s->sparse[lane]);
-        choose(s->space, (uint32_t)row, s->sparse[lane], &best);
+        accumulate(s->space, (uint32_t)row, &s->found[lane]);
+        offer_pairs(s->space, (uint32_t)row, &s->found[lane]);
+    }
+}
+
+static Found found_new(const Space *space, uint32_t k, Arena *arena)
+{
+    uint32_t n = space->sparse->n_rows;
+    Found f = {.k = k,
+               .n = ARENA_NEW(arena, uint32_t, n),
+               .row = ARENA_NEW(arena, uint32_t, (size_t)n * k),
+               .similarity = ARENA_NEW(arena, float, (size_t)n *k),
+               .needed = ARENA_NEW(arena, float, n),
+               .sum = ARENA_NEW(arena, float, n),
+               .next = ARENA_NEW(arena, size_t, space->postings->n_terms)};
+    for (uint32_t row = 0; row < n; row++)
+        f.needed[row] = -1;
+    for (uint32_t t = 0; t < space->postings->n_terms; t++)
+        f.next[t] = space->postings->first[t];
+    return f;
+}
+
+/* The best k of a row over all lanes, ties to the smaller row, whoever found it. */
+static void merge_row(const Found *found, unsigned lanes, size_t row, Neighbours *out)
+{
+    uint32_t at[THREADS_MOST_LANES] = {0};
+    for (size_t i = row * out->k; i < (row + 1) * out->k; i++) {
+        unsigned best = lanes;
+        for (unsigned l = 0; l < lanes; l++) {
+            if (at[l] == found[l].n[row])
+                continue;
+            size_t here = row * out->k + at[l];
+            float similarity = found[l].similarity[here];
+            if (best == lanes || similarity > out->similarity[i] ||
+                (similarity >= out->similarity[i] && found[l].row[here] < out->row[i])) {
+                best = l;
+                out->similarity[i] = similarity;
+                out->row[i] = found[l].row[here];
+            }
+        }
+        at[best]++; // all pairs were offered: somebody has one
     }
 }
 
@@ -109,10 +157,12 @@ Neighbours neighbours_find(const Space *space, unsigned n_lanes, Arena *arena,
         return out;
     ArenaMark mark = arena_mark(scratch);
     unsigned lanes = threads_lanes(n_lanes);
-    Search search = {space, &out, ARENA_NEW(scratch, float *, lanes)};
+    Search search = {space, ARENA_NEW(scratch, Found, lanes)};
     for (unsigned lane = 0; lane < lanes; lane++)
-        search.sparse[lane] = ARENA_NEW(scratch, float, n);
+        search.found[lane] = found_new(space, out.k, scratch);
     threads_for(lanes, n, 64, search_rows, &search);
+    for (uint32_t row = 0; row < n; row++)
+        merge_row(search.found, lanes, row, &out);
     arena_rewind(scratch, mark);
     return out;
 }
