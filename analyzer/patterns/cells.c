@@ -42,6 +42,25 @@ static size_t count_entries(const PatternModel *m, const NodeList *nodes, uint32
     return n_entries;
 }
 
+/* Rows of terms that this share of the cells have are quicker to add whole. */
+#define SPREAD_SHARE 0.2
+
+static void spread_terms(Cells *cells, Arena *arena)
+{
+    const Postings *p = &cells->terms;
+    size_t least = (size_t)(SPREAD_SHARE * cells->n_cells) + 1;
+    uint32_t n = 0;
+    cells->spread_of = ARENA_NEW(arena, uint32_t, p->n_terms);
+    for (uint32_t t = 0; t < p->n_terms; t++)
+        cells->spread_of[t] = p->first[t + 1] - p->first[t] < least ? UINT32_MAX : n++;
+    cells->spread = ARENA_NEW(arena, float, (size_t)n * cells->n_cells);
+    for (uint32_t t = 0; t < p->n_terms; t++)
+        if (cells->spread_of[t] != UINT32_MAX)
+            for (size_t i = p->first[t]; i < p->first[t + 1]; i++)
+                cells->spread[(size_t)cells->spread_of[t] * cells->n_cells + p->row[i]] =
+                    p->weight[i];
+}
+
 Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *owner,
                  uint32_t n, Arena *arena, Arena *scratch)
 {
@@ -61,8 +80,15 @@ Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *o
         rows.first[c + 1] = n_entries = take_terms(m, &sum, nodes[c], &rows, n_entries);
     }
     out.terms = sparse_transpose(&rows, arena);
+    spread_terms(&out, arena);
     arena_rewind(scratch, mark);
     return out;
+}
+
+static void add_row(float *score, float weight, const float *row, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        score[i] += weight * row[i];
 }
 
 /* The sparse part of the similarity to every cell. */
@@ -72,8 +98,13 @@ static void score_terms(const Cells *c, const TextVector *text, float *score)
         score[i] = 0;
     for (size_t e = 0; e < text->n; e++) {
         float weight = text->weight[e] * (float)(1 - DENSE_SHARE);
-        size_t end = c->terms.first[text->term[e] + 1];
-        for (size_t p = c->terms.first[text->term[e]]; p < end; p++)
+        uint32_t term = text->term[e];
+        if (c->spread_of[term] != UINT32_MAX) {
+            add_row(score, weight, c->spread + (size_t)c->spread_of[term] * c->n_cells,
+                    c->n_cells);
+            continue;
+        }
+        for (size_t p = c->terms.first[term]; p < c->terms.first[term + 1]; p++)
             score[c->terms.row[p]] += weight * c->terms.weight[p];
     }
 }
@@ -103,25 +134,45 @@ static uint32_t best_by_terms(const float *score, uint32_t n)
     return best;
 }
 
-/* The dense part adds DENSE_SHARE at most: cells that could not even become the runner-up
- * with it are passed by. The best cell by terms goes first, so that most are. */
-Placement cells_place(const Cells *c, const TextVector *text, float *score)
+static double similarity_with(const Cells *c, const TextVector *text, const float *score,
+                              uint32_t cell)
+{
+    const float *mean = c->dense + (size_t)cell * c->n_dimensions;
+    double dense = (double)dense_dot(text->dense, mean, c->n_dimensions);
+    return (double)score[cell] + DENSE_SHARE * dense;
+}
+
+/* The dense part adds DENSE_SHARE at most: cells that could not matter even with it are
+ * passed by. The best cell by terms goes first, so that most are. */
+static Placement place(const Cells *c, const TextVector *text, float *score,
+                       bool with_runner_up)
 {
     Placement out = {.pattern = PATTERN_NONE, .runner_up = PATTERN_NONE};
     if (!text->n || !c->n_cells)
         return out;
     score_terms(c, text, score);
     uint32_t first = best_by_terms(score, c->n_cells);
-    for (uint32_t i = 0; i <= c->n_cells; i++) {
-        uint32_t cell = i ? i - 1 : first;
+    offer(&out, c->owner[first], similarity_with(c, text, score, first));
+    for (uint32_t cell = 0; cell < c->n_cells; cell++) {
         double at_most = (double)score[cell] + DENSE_SHARE * 1.0001;
-        if ((i && cell == first) ||
-            (out.runner_up != PATTERN_NONE && at_most < out.runner_up_similarity))
-            continue;
-        const float *mean = c->dense + (size_t)cell * c->n_dimensions;
-        double dense = (double)dense_dot(text->dense, mean, c->n_dimensions);
-        offer(&out, c->owner[cell], (double)score[cell] + DENSE_SHARE * dense);
+        bool matters = with_runner_up ? out.runner_up == PATTERN_NONE ||
+                                            at_most >= out.runner_up_similarity
+                                      : at_most >= out.similarity;
+        if (matters && cell != first)
+            offer(&out, c->owner[cell], similarity_with(c, text, score, cell));
     }
+    return out;
+}
+
+Placement cells_place(const Cells *c, const TextVector *text, float *score)
+{
+    return place(c, text, score, true);
+}
+
+Placement cells_nearest(const Cells *c, const TextVector *text, float *score)
+{
+    Placement out = place(c, text, score, false);
+    out.runner_up = PATTERN_NONE; // of those that were looked at only
     return out;
 }
 
@@ -153,9 +204,7 @@ uint32_t cells_near(const Cells *c, const TextVector *text, double least, float 
     for (uint32_t cell = 0; cell < c->n_cells; cell++) {
         if ((double)score[cell] + DENSE_SHARE * 1.0001 < least)
             continue;
-        const float *mean = c->dense + (size_t)cell * c->n_dimensions;
-        double dense = (double)dense_dot(text->dense, mean, c->n_dimensions);
-        double similarity = (double)score[cell] + DENSE_SHARE * dense;
+        double similarity = similarity_with(c, text, score, cell);
         if (similarity >= least)
             n = offer_cell(cell, similarity, near, similar, n, most);
     }

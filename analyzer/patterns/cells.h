@@ -14,6 +14,10 @@ typedef struct {
     uint32_t *owner; // pattern of a cell
     Postings terms;  // term -> cell, mean weight
     float *dense;    // n_cells x n_dimensions
+    // The terms that many cells have once more, a mean weight for every cell, so that a
+    // text meets all cells in a few sums of rows.
+    uint32_t *spread_of; // per term: its row, or UINT32_MAX
+    float *spread;       // rows of n_cells
 } Cells;
 
 // One cell for each of n node lists.
@@ -27,8 +31,12 @@ typedef struct {
     double runner_up_similarity;
 } Placement;
 
-// score: n_cells, anything. The nearest pattern, however far: the caller knows the cut.
+// score: n_cells, anything; the sparse part of the similarities afterwards, as
+// tellings.h wants it. The nearest pattern, however far: the caller knows the cut.
 Placement cells_place(const Cells *cells, const TextVector *text, float *score);
+
+// The same without the runner-up, which costs most of the time.
+Placement cells_nearest(const Cells *cells, const TextVector *text, float *score);
 
 // The cells that are at least `least` alike, most alike first, at most `most` of them;
 // how many. Ties to the smaller cell.

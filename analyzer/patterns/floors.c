@@ -79,7 +79,7 @@ static Trial *try_nodes(const PatternModel *m, const Cells *cells, const NodeLis
     }
     for (uint32_t node = 0; node < n_nodes; node++) {
         TextVector text = model_text(m, node);
-        Placement place = cells_place(cells, &text, score);
+        Placement place = cells_nearest(cells, &text, score);
         trial[node] =
             (Trial){.cell = place.pattern, .similarity = (float)place.similarity};
         if (place.pattern != PATTERN_NONE && home[node] == place.pattern + 1) {

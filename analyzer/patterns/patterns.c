@@ -33,7 +33,8 @@ typedef struct {
     const PatternOptions *options;
     Arena *arena, *scratch;
     CanonicalOrder order;
-    uint32_t next; // in canonical order: the first that no sample has had
+    uint32_t *place_of; // per document, in that order
+    uint32_t next;      // in canonical order: the first that no sample has had
     Intern pattern_names, theme_names;
     FoundPattern *pattern, *theme;
     size_t n_patterns, pattern_capacity, n_themes, theme_capacity;
@@ -133,14 +134,14 @@ static void place_block(void *context, size_t from, size_t to, unsigned lane)
 {
     Placing *p = context;
     const Finding *f = p->f;
-    for (size_t i = from; i < to; i++) {
-        uint32_t doc = f->order.doc[i];
-        if (f->out->pattern_of[doc] != PATTERN_NONE || f->order.is_repeated[i] ||
+    for (uint32_t doc = (uint32_t)from; doc < to; doc++) { // as they lie in memory
+        uint32_t at = f->place_of[doc];
+        if (f->out->pattern_of[doc] != PATTERN_NONE || f->order.is_repeated[at] ||
             p->cell_of[doc] == IN_SAMPLE)
             continue;
         TextVector text = reader_read(p->reader[lane], f->in, doc);
-        Placement place = cells_place(p->cells, &text, p->score[lane]);
-        if (i < TOLD_SAMPLE)
+        Placement place = cells_nearest(p->cells, &text, p->score[lane]);
+        if (at < TOLD_SAMPLE)
             tellings_add(p->count[lane], &text, p->score[lane]);
         if (place.pattern != PATTERN_NONE &&
             place.similarity >= (double)p->floor[place.pattern])
@@ -174,7 +175,7 @@ static void count_model(const PatternModel *m, Tellings *tellings, Arena *scratc
     float *score = ARENA_NEW(scratch, float, tellings->cells->n_cells);
     for (uint32_t node = 0; node < m->corpus.n_nodes; node++) {
         TextVector text = model_text(m, node);
-        cells_place(tellings->cells, &text, score);
+        cells_nearest(tellings->cells, &text, score);
         tellings_add(count, &text, score);
     }
     tellings_collect(tellings, count);
@@ -357,6 +358,14 @@ static void finish(Finding *f)
     list_docs(f->theme_of, n_docs, out->theme, out->n_themes, f->arena);
 }
 
+static uint32_t *places_in(const uint32_t *order, uint32_t n_docs, Arena *arena)
+{
+    uint32_t *place = ARENA_NEW(arena, uint32_t, n_docs);
+    for (uint32_t i = 0; i < n_docs; i++)
+        place[order[i]] = i;
+    return place;
+}
+
 static uint32_t count_texts(const CanonicalOrder *order, uint32_t n_docs)
 {
     uint32_t n = 0;
@@ -375,6 +384,7 @@ void patterns_find(const PatternInput *in, const PatternOptions *options, Arena 
     f.out = out;
     f.pattern_names.arena = f.theme_names.arena = &names;
     f.order = canonical_order(in, scratch, scratch);
+    f.place_of = places_in(f.order.doc, in->n_docs, scratch);
     out->pattern_of = ARENA_NEW(arena, uint32_t, in->n_docs);
     f.theme_of = ARENA_NEW(scratch, uint32_t, in->n_docs);
     memset(out->pattern_of, 0xFF, in->n_docs * sizeof *out->pattern_of);

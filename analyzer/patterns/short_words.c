@@ -1,5 +1,7 @@
 #include "analyzer/patterns/short_words.h"
 
+#include "analyzer/patterns/bits.h"
+
 #include <string.h>
 
 #define EACH_BYTE 0x0101010101010101ull
@@ -33,16 +35,7 @@ static uint64_t not_lower(uint64_t bytes)
 /* The byte of the lowest bit that is set; 8 when none is. */
 static size_t first_byte(uint64_t bits)
 {
-    size_t n = 0;
-    if (!bits)
-        return 8;
-#if defined(__GNUC__)
-    n = (size_t)__builtin_ctzll(bits) / 8;
-#else
-    for (; !(bits & 0xFF); bits >>= 8)
-        n++;
-#endif
-    return n;
+    return bits ? bits_lowest(bits) / 8 : 8;
 }
 
 size_t short_word_letters(ShortWord bytes)
@@ -68,8 +61,7 @@ static ShortPlace *place_of(const ShortWords *words, ShortWord w)
     uint64_t h = (w.head ^ w.tail * 0x9E3779B97F4A7C15ull) * 0xFF51AFD7ED558CCDull;
     size_t mask = words->n_places - 1, i = (size_t)(h >> 32) & mask;
     ShortPlace *place = words->place;
-    while (place[i].sym &&
-           (place[i].word.head != w.head || place[i].word.tail != w.tail))
+    while (place[i].sym && (place[i].word.head != w.head || place[i].word.tail != w.tail))
         i = (i + 1) & mask;
     return &place[i];
 }

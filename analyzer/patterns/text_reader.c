@@ -1,15 +1,16 @@
 #include "analyzer/patterns/text_reader.h"
 
+#include "analyzer/patterns/bits.h"
 #include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/own_names.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+/* How a text says a term: how often, and whether outside of stock phrases. */
 typedef struct {
-    uint32_t term;
-    bool in_stock;
+    uint32_t n;
+    bool is_own;
 } Said;
 
 struct TextReader {
@@ -22,8 +23,9 @@ struct TextReader {
     size_t n_known, known_capacity;
     Sym *stem; // of one text, in the model's symbols
     bool *in_stock;
-    Said *said;
-    size_t room; // of the arrays above and below
+    size_t room;     // of these two and of what is given out
+    Said *said;      // per term; zeros between texts
+    uint64_t *heard; // a bit per term: those of the text, which gives them in order
     TextVector out;
 };
 
@@ -41,6 +43,7 @@ ReadingSpace model_reading(const PatternModel *m)
                           .stems = &m->corpus.tokenizer->stems,
                           .teams = &m->corpus.teams,
                           .of_stem = m->terms.of_stem,
+                          .n_terms = m->terms.rows.n_terms,
                           .rarity = m->terms.rarity,
                           .stock = &m->corpus.stock,
                           .team = &m->terms.team,
@@ -53,6 +56,8 @@ TextReader *reader_over(ReadingSpace space, Arena *arena)
     *r = (TextReader){.space = space, .arena = arena, .tokens = {.arena = arena}};
     r->tokenizer = tokenizer_new(arena, space.language);
     r->own = own_names_new(r->tokenizer, arena);
+    r->said = ARENA_NEW(arena, Said, space.n_terms);
+    r->heard = ARENA_NEW(arena, uint64_t, space.n_terms / 64 + 1);
     r->out.dense = ARENA_NEW(arena, float, space.dense ? space.dense->n_dimensions : 0);
     return r;
 }
@@ -85,7 +90,6 @@ static void make_room(TextReader *r, size_t n)
     r->room = 2 * n;
     r->stem = ARENA_NEW(r->arena, Sym, r->room);
     r->in_stock = ARENA_NEW(r->arena, bool, r->room);
-    r->said = ARENA_NEW(r->arena, Said, r->room);
     r->out.term = ARENA_NEW(r->arena, uint32_t, r->room);
     r->out.weight = ARENA_NEW(r->arena, float, r->room);
 }
@@ -113,40 +117,19 @@ static size_t read_stems(TextReader *r, const PatternInput *in, uint32_t doc)
     return n;
 }
 
-static int compare_said(const void *a, const void *b)
-{
-    uint32_t x = ((const Said *)a)->term, y = ((const Said *)b)->term;
-    return (x > y) - (x < y);
-}
-
-/* Most texts are short enough for the simplest of sorts. */
-static void sort_said(Said *said, size_t n)
-{
-    enum { SHORT = 64 };
-    if (n > SHORT) {
-        qsort(said, n, sizeof *said, compare_said);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        Said moved = said[i];
-        size_t at = i;
-        for (; at > 0 && said[at - 1].term > moved.term; at--)
-            said[at] = said[at - 1];
-        said[at] = moved;
-    }
-}
-
 /* Those of the stems that are terms of the model. */
-static size_t list_terms(TextReader *r, size_t n_stems)
+static void hear_terms(TextReader *r, size_t n_stems)
 {
     const uint32_t *of_stem = r->space.of_stem;
-    size_t n = 0;
     stock_mark(r->space.stock, r->stem, n_stems, r->in_stock);
-    for (size_t i = 0; i < n_stems; i++)
-        if (r->stem[i] && of_stem[r->stem[i]] != UINT32_MAX)
-            r->said[n++] = (Said){of_stem[r->stem[i]], r->in_stock[i]};
-    sort_said(r->said, n);
-    return n;
+    for (size_t i = 0; i < n_stems; i++) {
+        uint32_t term = r->stem[i] ? of_stem[r->stem[i]] : UINT32_MAX;
+        if (term == UINT32_MAX)
+            continue;
+        r->said[term].n++;
+        r->said[term].is_own |= !r->in_stock[i];
+        r->heard[term / 64] |= 1ull << term % 64;
+    }
 }
 
 static void normalise(TextVector *v)
@@ -154,25 +137,33 @@ static void normalise(TextVector *v)
     double square = 0;
     for (size_t i = 0; i < v->n; i++)
         square += (double)v->weight[i] * (double)v->weight[i];
-    for (size_t i = 0; i < v->n && square > 0; i++)
-        v->weight[i] = (float)((double)v->weight[i] / sqrt(square));
+    double length = sqrt(square);
+    for (size_t i = 0; i < v->n && length > 0; i++)
+        v->weight[i] = (float)((double)v->weight[i] / length);
 }
 
-static void weigh(TextReader *r, size_t n_said)
+static void weigh_term(TextReader *r, uint32_t term)
 {
     TextVector *v = &r->out;
-    v->n = 0;
-    for (size_t from = 0, to; from < n_said; from = to) {
-        bool only_stock = true;
-        uint32_t term = r->said[from].term;
-        for (to = from; to < n_said && r->said[to].term == term; to++)
-            only_stock &= r->said[to].in_stock;
-        double loudness =
-            (1 + log((double)(to - from))) * (only_stock ? STOCK_WEIGHT : 1);
-        v->term[v->n] = term;
-        v->weight[v->n++] = (float)(loudness * r->space.rarity[term]);
+    Said *said = &r->said[term];
+    double loudness = said->n > 1 ? 1 + log((double)said->n) : 1;
+    if (!said->is_own)
+        loudness *= STOCK_WEIGHT;
+    v->term[v->n] = term;
+    v->weight[v->n++] = (float)(loudness * r->space.rarity[term]);
+    *said = (Said){0};
+}
+
+/* The terms heard, in order. */
+static void weigh(TextReader *r)
+{
+    r->out.n = 0;
+    for (uint32_t at = 0; at <= r->space.n_terms / 64; at++) {
+        for (uint64_t bits = r->heard[at]; bits; bits &= bits - 1)
+            weigh_term(r, 64 * at + bits_lowest(bits));
+        r->heard[at] = 0;
     }
-    normalise(v);
+    normalise(&r->out);
 }
 
 static void weigh_by_team(TextVector *v, const TeamFactors *factors, uint32_t team)
@@ -191,7 +182,8 @@ TextVector reader_read(TextReader *r, const PatternInput *in, uint32_t doc)
 {
     const ReadingSpace *space = &r->space;
     uint32_t team = intern_find(space->teams, document_field(in, FIELD_TEAM, doc));
-    weigh(r, list_terms(r, read_stems(r, in, doc)));
+    hear_terms(r, read_stems(r, in, doc));
+    weigh(r);
     weigh_by_team(&r->out, space->team, team);
     if (space->dense)
         dense_read(space->dense, r->out.term, r->out.weight, r->out.n, team,

@@ -54,7 +54,8 @@ Tokenizer *tokenizer_new(Arena *arena, const Language *language)
 {
     Tokenizer *t = ARENA_NEW(arena, Tokenizer, 1);
     t->arena = arena;
-    t->short_words.arena = t->words.arena = t->stems.arena = t->stop_words.arena = t->folded.arena = arena;
+    t->short_words.arena = t->words.arena = t->stems.arena = t->stop_words.arena =
+        t->folded.arena = arena;
     t->stemmer = sb_stemmer_new(language->stemmer, "UTF_8");
     learn_stop_words(t, language->stop_words);
     return t;
@@ -291,7 +292,8 @@ static bool may_start_mask(Str text, size_t at, size_t chunk)
 static bool ends_plainly(Str text, size_t at, size_t end)
 {
     bool may_be_address = text.data[at] == 'h' || text.data[at] == 'w';
-    if (end < text.len && may_be_address && (text.data[end] == '.' || text.data[end] == ':'))
+    if (end < text.len && may_be_address &&
+        (text.data[end] == '.' || text.data[end] == ':'))
         return false;
     end += end < text.len && text.data[end] == '.';
     return end >= text.len || kind_of(text.data[end]) == CHAR_BREAK;

@@ -38,7 +38,7 @@ typedef struct {
     size_t n_words, stem_capacity, seen_capacity;
     Intern stop_words;
     ShortWords short_words; // of the same words: a faster way to them
-    void *stemmer;      // libstemmer's own, NULL for none
+    void *stemmer;          // libstemmer's own, NULL for none
     Arena *arena;
     Buf folded;
 } Tokenizer;

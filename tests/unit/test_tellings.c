@@ -91,7 +91,7 @@ static Told told_of(const PatternInput *in, Arena *arena, Arena *scratch)
     float *score = ARENA_NEW(scratch, float, t.cut.cells.n_cells);
     for (uint32_t node = 0; node < t.model->corpus.n_nodes; node++) {
         TextVector text = model_text(t.model, node);
-        cells_place(&t.cut.cells, &text, score);
+        cells_nearest(&t.cut.cells, &text, score);
         tellings_add(count, &text, score);
     }
     tellings_collect(&t.tellings, count);
