@@ -1,6 +1,7 @@
 #include "analyzer/patterns/short_words.h"
 
 #include "analyzer/patterns/bits.h"
+#include "analyzer/patterns/prefetch.h"
 
 #include <string.h>
 
@@ -56,10 +57,16 @@ ShortWord short_word_cut(ShortWord bytes, size_t len)
                    : (ShortWord){bytes.head, cut(bytes.tail, len - 8)};
 }
 
-static ShortPlace *place_of(const ShortWords *words, ShortWord w)
+/* Where to look first. */
+static size_t home_of(const ShortWords *words, ShortWord w)
 {
     uint64_t h = (w.head ^ w.tail * 0x9E3779B97F4A7C15ull) * 0xFF51AFD7ED558CCDull;
-    size_t mask = words->n_places - 1, i = (size_t)(h >> 32) & mask;
+    return (size_t)(h >> 32) & (words->n_places - 1);
+}
+
+static ShortPlace *place_of(const ShortWords *words, ShortWord w)
+{
+    size_t mask = words->n_places - 1, i = home_of(words, w);
     ShortPlace *place = words->place;
     while (place[i].sym && (place[i].word.head != w.head || place[i].word.tail != w.tail))
         i = (i + 1) & mask;
@@ -74,6 +81,12 @@ static void grow(ShortWords *words)
     for (size_t i = 0; i < old.n_places; i++)
         if (old.place[i].sym)
             *place_of(words, old.place[i].word) = old.place[i];
+}
+
+void short_words_expect(const ShortWords *words, ShortWord word)
+{
+    if (words->n_places)
+        prefetch(&words->place[home_of(words, word)]);
 }
 
 ShortPlace *short_words_find(ShortWords *words, ShortWord word)

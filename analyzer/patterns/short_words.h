@@ -36,6 +36,9 @@ typedef struct {
     Arena *arena;
 } ShortWords;
 
+// Asks for the place ahead of time (prefetch.h).
+void short_words_expect(const ShortWords *words, ShortWord word);
+
 // Where the word is, or is to be put: fill a free place and count it in n. Good until the
 // next call. No word may hold a NUL, or it could be taken for a shorter one.
 ShortPlace *short_words_find(ShortWords *words, ShortWord word);

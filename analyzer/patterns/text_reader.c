@@ -4,6 +4,7 @@
 #include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/own_names.h"
+#include "analyzer/patterns/prefetch.h"
 
 #include <math.h>
 
@@ -13,15 +14,22 @@ typedef struct {
     bool is_own;
 } Said;
 
+/* What the model knows of a stem. */
+typedef struct {
+    Sym stem;      // SYM_NONE: nothing
+    uint32_t term; // UINT32_MAX: it is none
+} Known;
+
 struct TextReader {
     ReadingSpace space;
     Arena *arena;
     Tokenizer *tokenizer;
     OwnNames own;
     TokenList tokens;
-    Sym *model_stem; // per stem of the reader: the model's symbol; SYM_NONE: it has none
+    Known *known; // per stem of the reader
     size_t n_known, known_capacity;
-    Sym *stem; // of one text, in the model's symbols
+    Sym *stem;      // of one text, in the model's symbols
+    uint32_t *term; // of those
     bool *in_stock;
     size_t room;     // of these two and of what is given out
     Said *said;      // per term; zeros between texts
@@ -72,15 +80,20 @@ void reader_free(TextReader *r)
     tokenizer_free(r->tokenizer);
 }
 
-static Sym model_stem(TextReader *r, Sym stem)
+static Known look_up(const ReadingSpace *space, Str stem)
 {
-    while (r->n_known <= stem) {
-        Sym next = (Sym)r->n_known;
-        ARENA_RESERVE(r->arena, r->model_stem, r->n_known, r->known_capacity);
-        r->model_stem[r->n_known++] =
-            intern_find(r->space.stems, intern_str(&r->tokenizer->stems, next));
+    Sym sym = intern_find(space->stems, stem);
+    return (Known){sym, sym ? space->of_stem[sym] : UINT32_MAX};
+}
+
+static void learn_stems(TextReader *r)
+{
+    size_t n = intern_count(&r->tokenizer->stems);
+    while (r->n_known < n) {
+        Str stem = intern_str(&r->tokenizer->stems, (Sym)r->n_known);
+        ARENA_RESERVE(r->arena, r->known, r->n_known, r->known_capacity);
+        r->known[r->n_known++] = look_up(&r->space, stem);
     }
-    return r->model_stem[stem];
 }
 
 static void make_room(TextReader *r, size_t n)
@@ -89,6 +102,7 @@ static void make_room(TextReader *r, size_t n)
         return;
     r->room = 2 * n;
     r->stem = ARENA_NEW(r->arena, Sym, r->room);
+    r->term = ARENA_NEW(r->arena, uint32_t, r->room);
     r->in_stock = ARENA_NEW(r->arena, bool, r->room);
     r->out.term = ARENA_NEW(r->arena, uint32_t, r->room);
     r->out.weight = ARENA_NEW(r->arena, float, r->room);
@@ -111,19 +125,25 @@ static size_t read_stems(TextReader *r, const PatternInput *in, uint32_t doc)
     for (unsigned f = FIELD_TITLE; f <= FIELD_CAUSE; f++)
         tokenizer_split(r->tokenizer, document_field(in, f, doc), &r->tokens);
     make_room(r, r->tokens.n);
+    learn_stems(r);
     for (size_t i = 0; i < r->tokens.n; i++)
-        if (!contains(own, r->tokens.token[i].stem))
-            r->stem[n++] = model_stem(r, r->tokens.token[i].stem);
+        prefetch(&r->known[r->tokens.token[i].stem]);
+    for (size_t i = 0; i < r->tokens.n; i++) {
+        Sym stem = r->tokens.token[i].stem;
+        if (contains(own, stem))
+            continue;
+        r->stem[n] = r->known[stem].stem;
+        r->term[n++] = r->known[stem].term;
+    }
     return n;
 }
 
 /* Those of the stems that are terms of the model. */
 static void hear_terms(TextReader *r, size_t n_stems)
 {
-    const uint32_t *of_stem = r->space.of_stem;
     stock_mark(r->space.stock, r->stem, n_stems, r->in_stock);
     for (size_t i = 0; i < n_stems; i++) {
-        uint32_t term = r->stem[i] ? of_stem[r->stem[i]] : UINT32_MAX;
+        uint32_t term = r->term[i];
         if (term == UINT32_MAX)
             continue;
         r->said[term].n++;

@@ -56,6 +56,7 @@ Tokenizer *tokenizer_new(Arena *arena, const Language *language)
     t->arena = arena;
     t->short_words.arena = t->words.arena = t->stems.arena = t->stop_words.arena =
         t->folded.arena = arena;
+    t->pending = ARENA_NEW(arena, PendingWord, TOKENIZER_MOST_PENDING);
     t->stemmer = sb_stemmer_new(language->stemmer, "UTF_8");
     learn_stop_words(t, language->stop_words);
     return t;
@@ -122,25 +123,42 @@ static void add_token(Tokenizer *t, Token token, TokenList *out)
     out->token[out->n++] = token;
 }
 
-static void add_short_word(Tokenizer *t, Str text, size_t from, size_t to,
-                           ShortWord bytes, TokenList *out)
+static void add_short_word(Tokenizer *t, Str text, const PendingWord *w, TokenList *out)
 {
-    ShortPlace *place = short_words_find(&t->short_words, bytes);
+    ShortPlace *place = short_words_find(&t->short_words, w->bytes);
     if (place->sym == SYM_NONE) {
-        Sym word = learn_word(t, str_slice(text, from, to));
-        *place = (ShortPlace){bytes, word, t->stem[word]};
+        Sym word = learn_word(t, str_slice(text, w->from, w->to));
+        *place = (ShortPlace){w->bytes, word, t->stem[word]};
         t->short_words.n++;
     }
-    add_token(t, (Token){place->stem, place->sym, (uint32_t)from, (uint32_t)to}, out);
+    add_token(t, (Token){place->stem, place->sym, w->from, w->to}, out);
+}
+
+static void add_pending(Tokenizer *t, Str text, TokenList *out)
+{
+    for (size_t i = 0; i < t->n_pending; i++)
+        add_short_word(t, text, &t->pending[i], out);
+    t->n_pending = 0;
+}
+
+/* Looked up a little later, when its place in the table will have come from memory. */
+static void cut_short_word(Tokenizer *t, Str text, size_t from, size_t to,
+                           ShortWord bytes, TokenList *out)
+{
+    if (t->n_pending == TOKENIZER_MOST_PENDING)
+        add_pending(t, text, out);
+    short_words_expect(&t->short_words, bytes);
+    t->pending[t->n_pending++] = (PendingWord){bytes, (uint32_t)from, (uint32_t)to};
 }
 
 static void add_word(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
 {
     if (to - from <= SHORT_WORD_BYTES) {
         ShortWord bytes = short_word_cut(short_word_load(text, from), to - from);
-        add_short_word(t, text, from, to, bytes, out);
+        cut_short_word(t, text, from, to, bytes, out);
         return;
     }
+    add_pending(t, text, out);
     Sym word = learn_word(t, str_slice(text, from, to));
     add_token(t, (Token){t->stem[word], word, (uint32_t)from, (uint32_t)to}, out);
 }
@@ -175,20 +193,35 @@ static bool is_seam(Str text, size_t at, size_t to)
     return before == CHAR_LOWER || (before == CHAR_UPPER && after == CHAR_LOWER);
 }
 
+static size_t next_seam(Str text, size_t at, size_t to)
+{
+    while (at < to && !is_seam(text, at, to))
+        at++;
+    return at;
+}
+
 /* Cut at its seams; whole where nothing is left of the parts (DDoS). */
+static void add_parts(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
+{
+    add_pending(t, text, out);
+    size_t n_before = out->n;
+    for (size_t at = from, seam; at < to; at = seam) {
+        seam = next_seam(text, at + 1, to);
+        add_word(t, text, at, seam, out);
+    }
+    add_pending(t, text, out);
+    if (out->n == n_before)
+        add_word(t, text, from, to, out);
+}
+
 static void add_letters(Tokenizer *t, Str text, size_t from, size_t to, TokenList *out)
 {
-    size_t start = from, n_before = out->n;
     if (to - from > LONGEST_WORD)
         return; // base64 and the like
-    for (size_t at = from + 1; at < to; at++)
-        if (is_seam(text, at, to)) {
-            add_word(t, text, from, at, out);
-            from = at;
-        }
-    add_word(t, text, from, to, out);
-    if (from > start && out->n == n_before)
-        add_word(t, text, start, to, out);
+    if (next_seam(text, from + 1, to) < to)
+        add_parts(t, text, from, to, out);
+    else
+        add_word(t, text, from, to, out);
 }
 
 /* Where the run of letters that starts here ends, the signs of C++ and C# included. */
@@ -308,7 +341,7 @@ static size_t add_plain_word(Tokenizer *t, Str text, size_t at, TokenList *out)
     size_t end = at + short_word_letters(bytes);
     if (end == at || !ends_plainly(text, at, end))
         return at;
-    add_short_word(t, text, at, end, short_word_cut(bytes, end - at), out);
+    cut_short_word(t, text, at, end, short_word_cut(bytes, end - at), out);
     return end + (end < text.len && text.data[end] == '.');
 }
 
@@ -343,4 +376,5 @@ void tokenizer_split(Tokenizer *t, Str text, TokenList *out)
             at = add_piece(t, text, at, end, out);
         }
     }
+    add_pending(t, text, out);
 }

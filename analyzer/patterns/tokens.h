@@ -30,6 +30,14 @@ typedef struct {
     size_t n, capacity;
 } TokenList;
 
+// A short word that was cut but not looked up yet.
+typedef struct {
+    ShortWord bytes;
+    uint32_t from, to;
+} PendingWord;
+
+enum { TOKENIZER_MOST_PENDING = 64 };
+
 typedef struct {
     Intern words;     // as written: "Certificates"
     Intern stems;     // "certif"
@@ -38,7 +46,9 @@ typedef struct {
     size_t n_words, stem_capacity, seen_capacity;
     Intern stop_words;
     ShortWords short_words; // of the same words: a faster way to them
-    void *stemmer;          // libstemmer's own, NULL for none
+    PendingWord *pending;   // up to TOKENIZER_MOST_PENDING; none between calls
+    size_t n_pending;
+    void *stemmer; // libstemmer's own, NULL for none
     Arena *arena;
     Buf folded;
 } Tokenizer;
