@@ -1,6 +1,6 @@
 #ifndef FAULTLINE_PATTERN_BITS_H
 #define FAULTLINE_PATTERN_BITS_H
-/* Sets of small numbers as bits of 64-bit words.
+/* 64-bit words as sets of small numbers and as eight bytes of a text.
  */
 #include <stdint.h>
 
@@ -15,6 +15,15 @@ static inline unsigned bits_lowest(uint64_t bits)
         n++;
     return n;
 #endif
+}
+
+/* Eight bytes, the first lowest on every machine; compilers see one load in it. */
+static inline uint64_t bits_load(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+           (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
 #endif

@@ -7,21 +7,13 @@
 
 #define EACH_BYTE 0x0101010101010101ull
 
-static uint64_t load(const char *bytes)
-{
-    const unsigned char *b = (const unsigned char *)bytes; // compilers see one load in it
-    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
-           (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
-           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
-}
-
 ShortWord short_word_load(Str text, size_t at)
 {
     char last[SHORT_WORD_BYTES] = {0};
     const char *from = text.data + at;
     if (text.len - at < SHORT_WORD_BYTES)
         from = memcpy(last, from, text.len - at);
-    return (ShortWord){load(from), load(from + 8)};
+    return (ShortWord){bits_load(from), bits_load(from + 8)};
 }
 
 /* The high bit of each byte that is not from a to z. No sum of 7 bits carries over. */
