@@ -327,7 +327,8 @@ bool run_patterns(Run *run, Err *err)
     progress_stage(&run->progress, "patterns");
     run->rows = scope_rows(run->ingest.table, &run->options, run->keep);
     PatternInput in =
-        scope_documents(run->ingest.table, &run->labels, run->rows, run->keep);
+        scope_documents(run->ingest.table, run->taxonomy, &run->labels, run->rows,
+                        run->keep);
     run->row_of_doc = ARENA_NEW(run->keep, uint32_t, run->rows.n);
     for (uint32_t i = 0; i < run->rows.n; i++)
         run->row_of_doc[i] = run->rows.row[i];

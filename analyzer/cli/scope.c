@@ -49,6 +49,33 @@ RowList scope_rows(const Table *t, const Options *options, Arena *arena)
     return (RowList){row, n};
 }
 
+/* Axes that tell how an incident was found or dealt with, not what it was. */
+static bool is_of_handling(Str axis)
+{
+    static const Str ids[] = {STR_INIT("detection"),  STR_INIT("discovery"),
+                              STR_INIT("found"),      STR_INIT("diagnosis"),
+                              STR_INIT("remedy"),     STR_INIT("handling"),
+                              STR_INIT("disposition")};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (str_eq(axis, ids[i]))
+            return true;
+    return false;
+}
+
+/* Titles that may name a pattern. */
+static void add_titles(PatternInput *in, const Taxonomy *taxonomy, Arena *arena)
+{
+    Str *title = ARENA_NEW(arena, Str, taxonomy->n_categories);
+    for (uint32_t i = 0; i < taxonomy->n_categories; i++) {
+        const Axis *axis = &taxonomy->axis[taxonomy->category[i].axis];
+        if (!is_of_handling(axis->id) &&
+            !str_eq(taxonomy->category[i].id, axis->fallback))
+            title[i] = taxonomy->category[i].title;
+    }
+    in->category_title = title;
+    in->n_categories = taxonomy->n_categories;
+}
+
 static void add_categories(PatternInput *in, const Labels *labels, RowList rows,
                            Arena *arena)
 {
@@ -70,8 +97,8 @@ static void add_categories(PatternInput *in, const Labels *labels, RowList rows,
     in->category = category;
 }
 
-PatternInput scope_documents(const Table *t, const Labels *labels, RowList rows,
-                             Arena *arena)
+PatternInput scope_documents(const Table *t, const Taxonomy *taxonomy,
+                             const Labels *labels, RowList rows, Arena *arena)
 {
     Str *text[6];
     for (int i = 0; i < 6; i++)
@@ -93,6 +120,7 @@ PatternInput scope_documents(const Table *t, const Labels *labels, RowList rows,
                        .service = text[4],
                        .id = text[5]};
     add_categories(&in, labels, rows, arena);
+    add_titles(&in, taxonomy, arena);
     return in;
 }
 

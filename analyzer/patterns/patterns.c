@@ -75,15 +75,39 @@ static const Str *gather(const Str *column, const Sample *s, Arena *arena)
     return out;
 }
 
+static void gather_categories(const PatternInput *in, const Sample *s, PatternInput *out,
+                              Arena *arena)
+{
+    uint32_t n = 0, *first = ARENA_NEW(arena, uint32_t, s->n + 1);
+    for (uint32_t i = 0; i < s->n; i++)
+        n += in->category_first[s->doc[i] + 1] - in->category_first[s->doc[i]];
+    uint16_t *category = ARENA_NEW(arena, uint16_t, n);
+    n = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        first[i] = n;
+        for (uint32_t k = in->category_first[s->doc[i]];
+             k < in->category_first[s->doc[i] + 1]; k++)
+            category[n++] = in->category[k];
+    }
+    first[s->n] = n;
+    out->category_first = first;
+    out->category = category;
+    out->category_title = in->category_title;
+    out->n_categories = in->n_categories;
+}
+
 static PatternInput input_of(const PatternInput *in, const Sample *s, Arena *arena)
 {
-    return (PatternInput){.n_docs = s->n,
-                          .title = gather(in->title, s, arena),
-                          .body = gather(in->body, s, arena),
-                          .cause = gather(in->cause, s, arena),
-                          .team = gather(in->team, s, arena),
-                          .service = gather(in->service, s, arena),
-                          .id = gather(in->id, s, arena)};
+    PatternInput out = {.n_docs = s->n,
+                        .title = gather(in->title, s, arena),
+                        .body = gather(in->body, s, arena),
+                        .cause = gather(in->cause, s, arena),
+                        .team = gather(in->team, s, arena),
+                        .service = gather(in->service, s, arena),
+                        .id = gather(in->id, s, arena)};
+    if (in->category_first)
+        gather_categories(in, s, &out, arena);
+    return out;
 }
 
 /* Names the drafts of a round and adds them; their documents go by their place in the

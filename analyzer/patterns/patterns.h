@@ -22,9 +22,11 @@ typedef struct {
     const Str *team;    // empty: unknown; NULL: none
     const Str *service; // NULL: none
     const Str *id; // for ties that must not depend on the order; NULL: document number
-    // Taxonomy categories as light features, CSR over documents; NULL: none.
+    // Taxonomy categories, CSR over documents, for names only; NULL: none.
     const uint32_t *category_first;
     const uint16_t *category;
+    const Str *category_title; // n_categories; empty: names nothing
+    uint32_t n_categories;
 } PatternInput;
 
 typedef struct {
