@@ -1,30 +1,30 @@
 #include "analyzer/patterns/naming.h"
 
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/form_choices.h"
 #include "analyzer/patterns/group_terms.h"
 #include "analyzer/patterns/owner_terms.h"
-#include "analyzer/patterns/title_trim.h"
+#include "analyzer/patterns/shared_category.h"
+#include "analyzer/patterns/title_names.h"
 #include "analyzer/patterns/weak_words.h"
 #include "analyzer/patterns/wording.h"
 
 #include <math.h>
-#include <string.h>
 
 enum {
     MOST_TERMS = 10,     // shown with a pattern
     N_PARTS = 3,         // title, cause, body
     N_READ = 128,        // texts of a pattern that phrases are read from
     LONGEST_READ = 1200, // bytes of each part
-    N_LEARNT = 3000,     // stories from which the use of words is learnt
-    LONGEST_TITLE = 48,  // bytes of one that is a name
+    N_LEARNT = 3000,     // texts from which the use of words and phrases is learnt
 };
 
 /* What a title says counts in full, then the cause, then the story. */
 static const double part_weight[N_PARTS] = {1, 0.6, 0.3};
 
-/* A column whose texts repeat until less than this share of them are different is filled
- * from a list: "Environmental". */
-#define CHOICE_SHARE 0.2
+/* A word that this share of the texts have is in the middle one's title by no accident.
+ */
+#define MOSTLY 0.5
 
 struct Naming {
     const PatternInput *in;
@@ -36,7 +36,10 @@ struct Naming {
     uint8_t *key;      // per stem: its number among the keys plus one
     SmallWords small;
     WordUse use;
-    bool cause_is_choice;
+    PhraseUse phrase_use;
+    TitleNames titles;
+    bool *cause_is_choice; // per document
+    CategoryCounter categories;
     Intern *taken; // lower case
 };
 
@@ -49,19 +52,6 @@ static bool is_number(Str s)
 static bool is_short(Str word)
 {
     return word.len < 3 && word.len && !((unsigned char)word.data[0] & 0x80);
-}
-
-/* Does a column hold choices of a form rather than texts? */
-static bool is_choice(const PatternInput *in, const Str *column, Arena *arena)
-{
-    Intern seen = {.arena = arena};
-    uint32_t n = 0;
-    for (uint32_t d = 0; column && d < in->n_docs; d++)
-        if (column[d].len) {
-            intern_add(&seen, column[d]);
-            n++;
-        }
-    return n && intern_count(&seen) < CHOICE_SHARE * n;
 }
 
 static void mark_stems(Naming *n)
@@ -86,16 +76,33 @@ static Str beginning(Str text)
     return str_slice(text, 0, blank == STR_NPOS ? LONGEST_READ : blank);
 }
 
-/* From the first stories, which stand in the order of a hash. */
-static void learn_word_use(Naming *n)
+static void read_document(const Naming *n, uint32_t doc, Str *part)
+{
+    const Str *const column[N_PARTS] = {n->in->title, n->in->cause, n->in->body};
+    for (uint32_t p = 0; p < N_PARTS; p++)
+        if (column[p] && !(p == 1 && n->cause_is_choice[doc]))
+            part[p] = beginning(column[p][doc]);
+}
+
+/* From the first texts, which stand in the order of a hash. */
+static void learn_use(Naming *n)
 {
     const Corpus *c = &n->m->corpus;
     uint32_t n_texts = c->n_nodes < N_LEARNT ? c->n_nodes : N_LEARNT;
-    Str *text = ARENA_NEW(n->scratch, Str, n_texts);
-    for (uint32_t i = 0; i < n_texts && n->in->body; i++)
-        text[i] = beginning(n->in->body[c->doc[c->doc_first[i]]]);
+    Str *story = ARENA_NEW(n->scratch, Str, n_texts);
     UnitReader reader = {c->tokenizer, &n->small};
-    n->use = word_use_of(&reader, text, n_texts, n->scratch, n->scratch);
+    UnitList list = {.arena = n->scratch};
+    n->phrase_use = phrase_use_new(n->scratch);
+    for (uint32_t i = 0; i < n_texts; i++) {
+        Str part[N_PARTS] = {{0}};
+        read_document(n, c->doc[c->doc_first[i]], part);
+        story[i] = part[N_PARTS - 1];
+        for (uint32_t k = 0; k < N_PARTS; k++) {
+            units_read(&reader, part[k], &list);
+            phrase_use_add(&n->phrase_use, &list, part[k], k == 0);
+        }
+    }
+    n->use = word_use_of(&reader, story, n_texts, n->scratch, n->scratch);
 }
 
 Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch)
@@ -108,8 +115,11 @@ Naming *naming_new(const PatternInput *in, const PatternModel *m, Arena *scratch
     n->key = ARENA_NEW(scratch, uint8_t, m->corpus.n_stems);
     n->is_own_name = owner_terms_of(in, m, scratch, scratch);
     mark_stems(n);
-    n->cause_is_choice = is_choice(in, in->cause, scratch);
-    learn_word_use(n);
+    n->categories = category_counter_new(in, scratch);
+    n->cause_is_choice =
+        form_choices_of(in->cause, in->title, in->n_docs, m->corpus.tokenizer, scratch);
+    learn_use(n);
+    n->titles = (TitleNames){in, m, &n->small, n->trait, scratch};
     return n;
 }
 
@@ -130,7 +140,6 @@ static bool is_of_kind(const Naming *n, uint32_t term, TermKind kind)
 
 typedef struct {
     uint32_t term[MOST_KEYS];
-    double z[MOST_KEYS];
     uint32_t n;
 } KeyTerms;
 
@@ -139,14 +148,13 @@ static KeyTerms choose_keys(const Naming *n, const GroupTerms *t, TermKind kind)
 {
     KeyTerms keys = {.n = 0};
     if (kind == TERMS_NONE)
-        return (KeyTerms){.z = {1}, .n = 1};
+        return keys;
     uint32_t *order = log_odds_order(n->scratch, t->odds, t->n);
     for (uint32_t i = 0; i < t->n && keys.n < MOST_KEYS; i++) {
         uint32_t term = t->term[order[i]];
         if (!group_terms_speaks(n->counter, t, order[i]) || !is_of_kind(n, term, kind))
             continue;
-        keys.term[keys.n] = term;
-        keys.z[keys.n++] = t->odds[order[i]].z;
+        keys.term[keys.n++] = term;
     }
     return keys;
 }
@@ -155,14 +163,6 @@ static void set_keys(Naming *n, const KeyTerms *keys, bool set)
 {
     for (uint32_t i = 0; i < keys->n; i++)
         n->key[n->m->terms.stem[keys->term[i]]] = (uint8_t)(set ? i + 1 : 0);
-}
-
-static void read_document(const Naming *n, uint32_t doc, Str *part)
-{
-    const Str *const column[N_PARTS] = {n->in->title, n->in->cause, n->in->body};
-    for (uint32_t p = 0; p < N_PARTS; p++)
-        if (column[p] && !(p == 1 && n->cause_is_choice))
-            part[p] = beginning(column[p][doc]);
 }
 
 /* The texts that phrases are read from: the first ones, which is at random, since nodes
@@ -206,42 +206,6 @@ static bool is_taken(const Naming *n, Str name)
     return intern_find(n->taken, str_lower(n->scratch, name)) != SYM_NONE;
 }
 
-/* What the middle incident is called, or begins with. */
-static Str title_of(const Naming *n, const FoundPattern *pattern)
-{
-    uint32_t doc = pattern->representative;
-    Str name = title_trimmed(n->in->title[doc], LONGEST_TITLE, &n->small, n->scratch);
-    if (!name.len && n->in->cause)
-        name = title_of_text(n->in->cause[doc], LONGEST_TITLE, &n->small, n->scratch);
-    if (!name.len && n->in->body)
-        name = title_of_text(n->in->body[doc], LONGEST_TITLE, &n->small, n->scratch);
-    return name;
-}
-
-/* Not "Incident with Issues": a title that begins with the word for any incident. */
-static bool says_what(const Naming *n, Str title)
-{
-    UnitReader reader = {n->m->corpus.tokenizer, &n->small};
-    UnitList list = {.arena = n->scratch};
-    units_read(&reader, title, &list);
-    if (list.n < 2)
-        return false;
-    Sym stem = list.tokens.token[0].stem;
-    return stem >= n->m->corpus.n_stems ||
-           !(n->trait[stem] & (WORD_WEAK | WORD_HAPPENING));
-}
-
-/* One text told again and again is called what its title says, when that is short. */
-static Str title_of_storm(const Naming *n, const GroupTerms *t,
-                          const FoundPattern *pattern)
-{
-    if (t->n_texts != 1)
-        return (Str){0};
-    Str title = n->in->title[pattern->representative];
-    Str whole = title_trimmed(title, title.len, &n->small, n->scratch);
-    return whole.len <= LONGEST_TITLE && says_what(n, whole) ? whole : (Str){0};
-}
-
 static Str with_number(Naming *n, Str stem)
 {
     Str name = stem;
@@ -249,24 +213,6 @@ static Str with_number(Naming *n, Str stem)
         name = str_format(n->scratch, "%.*s (%u)", STR_ARG(stem), number);
     intern_add(n->taken, str_lower(n->scratch, name));
     return name;
-}
-
-/* Where somebody else has the name, the next best is added to it, or stands alone when
- * that grows too long; where there is none, a number is. */
-static Str make_unique(Naming *n, Wording w, Wordings *all)
-{
-    uint32_t used = w.keys;
-    Str name = w.text;
-    while (is_taken(n, name)) {
-        Wording more = wordings_next(all, used);
-        if (more.score <= 0)
-            return with_number(n, w.text);
-        used |= more.keys;
-        name = str_format(n->scratch, "%.*s, %.*s", STR_ARG(w.text), STR_ARG(more.text));
-        if (name.len > LONGEST_WORDING)
-            name = more.text;
-    }
-    return with_number(n, name);
 }
 
 /* The traits without those of owners, for a pattern that is theirs. */
@@ -283,6 +229,7 @@ static const uint8_t *traits_for(const Naming *n, bool owners)
 /* What there is to choose from with the terms of one kind, and the best of it. */
 typedef struct {
     WordingInput in;
+    PhraseWords words;
     Phrases phrases;
     Wordings all;
     Wording best;
@@ -293,23 +240,69 @@ static void choose(Naming *n, const GroupTerms *terms, NodeList nodes, uint32_t 
 {
     KeyTerms keys = choose_keys(n, terms, kind);
     bool owners = terms->one_team || kind == TERMS_OF_OWNERS || kind == TERMS_NONE;
-    PhraseWords words = {.trait = traits_for(n, owners),
-                         .key = kind == TERMS_NONE ? NULL : n->key,
-                         .n_stems = n->m->corpus.n_stems,
-                         .use = &n->use,
-                         .stock = &n->m->corpus.stock};
-    if (words.key)
+    out->words = (PhraseWords){.trait = traits_for(n, owners),
+                               .key = kind == TERMS_NONE ? NULL : n->key,
+                               .n_stems = n->m->corpus.n_stems,
+                               .use = &n->use,
+                               .phrase_use = &n->phrase_use,
+                               .stock = &n->m->corpus.stock};
+    if (out->words.key)
         set_keys(n, &keys, true);
-    out->phrases = read_phrases(n, &words, nodes, middle, n->scratch);
-    if (words.key)
+    out->phrases = read_phrases(n, &out->words, nodes, middle, n->scratch);
+    if (out->words.key)
         set_keys(n, &keys, false);
-    out->in = (WordingInput){.n_keys = keys.n,
-                             .n_teams = count_teams(n, nodes, n->scratch),
+    out->in = (WordingInput){.n_teams = count_teams(n, nodes, n->scratch),
+                             .share = terms->n_texts / (double)n->m->corpus.n_texts,
                              .shown = n->m->shown.word,
                              .with = n->small.with};
-    memcpy(out->in.z, keys.z, sizeof keys.z);
     out->all = wordings_new(&out->in, &out->phrases, n->scratch);
     out->best = wordings_next(&out->all, 0);
+}
+
+/* Where somebody else has the name, the next best is added to it, or stands alone when
+ * that grows too long. Empty when there is none. */
+static Str add_wordings(const Naming *n, Wording w, Wordings *more)
+{
+    uint32_t used = w.keys;
+    Str name = w.text;
+    while (is_taken(n, name)) {
+        Wording next = wordings_next(more, used);
+        if (next.score <= 0)
+            return (Str){0};
+        used |= next.keys;
+        name = str_format(n->scratch, "%.*s, %.*s", STR_ARG(w.text), STR_ARG(next.text));
+        if (name.len > LONGEST_WORDING)
+            name = next.text;
+    }
+    return name;
+}
+
+/* An owner's name that fits behind a text; empty when there is none. */
+static Str owner_behind(const Naming *n, Str text, Choice *owners)
+{
+    enum { MOST_TRIED = 8 };
+    Wording by = owners->best;
+    for (int i = 0; i < MOST_TRIED && by.score > 0; i++) {
+        Str name = str_format(n->scratch, "%.*s, %.*s", STR_ARG(text), STR_ARG(by.text));
+        if (str_find_nocase(by.text, text) == STR_NPOS &&
+            str_find_nocase(text, by.text) == STR_NPOS && name.len <= LONGEST_WORDING &&
+            !is_taken(n, name))
+            return name;
+        by = wordings_next(&owners->all, 0);
+    }
+    return (Str){0};
+}
+
+/* At last an owner's name may tell two patterns apart, and then a number does. */
+static Str make_unique(Naming *n, const GroupTerms *terms, NodeList nodes, Choice *choice)
+{
+    Str name = add_wordings(n, choice->best, &choice->all);
+    if (!name.len) {
+        Choice *owners = ARENA_NEW(n->scratch, Choice, 1);
+        choose(n, terms, nodes, choice->phrases.n_texts, TERMS_OF_OWNERS, owners);
+        name = owner_behind(n, choice->best.text, owners);
+    }
+    return with_number(n, name.len ? name : choice->best.text);
 }
 
 /* A word alone is better with a vague one: "unavailable" in "site unavailable". */
@@ -319,14 +312,37 @@ static bool completes(const Wording *vague, const Wording *alone)
            str_find_nocase(vague->text, alone->text) != STR_NPOS;
 }
 
-static Str compose(Naming *n, const GroupTerms *terms, NodeList nodes,
-                   const FoundPattern *pattern)
+/* Does a word of the text stand in the title? */
+static bool agrees(Str title, Str text)
 {
-    uint32_t middle = n->m->corpus.node_of_doc[pattern->representative];
-    Choice *choice = ARENA_NEW(n->scratch, Choice, 2);
-    Str name = title_of_storm(n, terms, pattern);
-    if (name.len)
-        return with_number(n, name);
+    enum { ROOT = 4 };
+    while (text.len) {
+        StrCut cut = str_cut(text, ' ');
+        if (cut.head.len >= ROOT &&
+            str_find_nocase(title, str_slice(cut.head, 0, ROOT)) != STR_NPOS)
+            return true;
+        text = cut.tail;
+    }
+    return false;
+}
+
+/* "configuration change: login"; empty when no category is shared, or when the wording
+ * says the same. */
+static Str with_category(Naming *n, const FoundPattern *pattern, Str text)
+{
+    Str title = category_shared(&n->categories, pattern->doc, pattern->n_docs);
+    if (!title.len || agrees(title, text))
+        return (Str){0};
+    if (text.len && title.len + 2 + text.len <= LONGEST_TITLE_NAME)
+        return str_format(n->scratch, "%.*s: %.*s", STR_ARG(title), STR_ARG(text));
+    return title;
+}
+
+/* The best wording of the pattern's own words; of others where there is none. */
+static Choice *choose_wording(Naming *n, const GroupTerms *terms, NodeList nodes,
+                              uint32_t middle)
+{
+    Choice *choice = ARENA_NEW(n->scratch, Choice, 3);
     choose(n, terms, nodes, middle, TERMS_NAMING, choice);
     if (choice->best.lone)
         choose(n, terms, nodes, middle, TERMS_VAGUE, &choice[1]);
@@ -335,9 +351,47 @@ static Str compose(Naming *n, const GroupTerms *terms, NodeList nodes,
     for (TermKind kind = TERMS_OF_OWNERS; choice->best.score <= 0 && kind <= TERMS_NONE;
          kind++)
         choose(n, terms, nodes, middle, kind, choice);
-    if (choice->best.score > 0)
-        return make_unique(n, choice->best, &choice->all);
-    name = title_of(n, pattern);
+    return choice;
+}
+
+/* Where the wording tells little: what the incidents are by the taxonomy; for a word that
+ * is no thing, the middle incident's title; for what others say as well, whose they are.
+ */
+static Str compose_otherwise(Naming *n, const GroupTerms *terms, NodeList nodes,
+                             const FoundPattern *pattern, const Choice *choice)
+{
+    const Wording *best = &choice->best;
+    Str name = with_category(n, pattern, best->text);
+    if (name.len)
+        return is_taken(n, name) && best->score > 0 ? (Str){0} : name;
+    if (best->lone && !best->is_thing)
+        return best->cover >= MOSTLY
+                   ? title_name_around(&n->titles, pattern->representative, best->text)
+                   : (Str){0};
+    if (best->cover < best->own)
+        return (Str){0};
+    Choice *owners = ARENA_NEW(n->scratch, Choice, 1);
+    choose(n, terms, nodes, choice->phrases.n_texts, TERMS_OF_OWNERS, owners);
+    name = owners->best.text;
+    return wording_is_telling(&owners->best) && !is_taken(n, name) ? name : (Str){0};
+}
+
+static Str compose(Naming *n, const GroupTerms *terms, NodeList nodes,
+                   const FoundPattern *pattern)
+{
+    Str name = title_name_of_storm(&n->titles, nodes, pattern->representative);
+    if (name.len)
+        return with_number(n, name);
+    uint32_t middle = n->m->corpus.node_of_doc[pattern->representative];
+    Choice *choice = choose_wording(n, terms, nodes, middle);
+    const Wording *best = &choice->best;
+    if (!wording_is_telling(best) || (best->lone && !best->is_thing))
+        name = compose_otherwise(n, terms, nodes, pattern, choice);
+    if (name.len)
+        return with_number(n, name);
+    if (best->score > 0)
+        return make_unique(n, terms, nodes, choice);
+    name = title_name(&n->titles, pattern->representative);
     return with_number(n, name.len ? name : STR("without text"));
 }
 

@@ -6,10 +6,12 @@
  * (group_terms.h), and left out where they are the voice of one team, a team's or a
  * service's name (owner_terms.h), or name nothing (weak_words.h). The name is the phrase
  * (phrases.h) or the two words (wording.h) that say most of it: "certificate expired",
- * "no space left", "rest and fatigue". Where the incidents are one text told again and
- * again, it is that text's title. Where no such word is left, owners' names may stand
- * ("GitHub Actions"), then "service issue", then any phrase that the texts share; at last
- * the middle incident's title.
+ * "no space left", "login not working". Where most incidents have one title, it is that
+ * title (title_names.h). A wording that few of the texts have, or many others too, gives
+ * way to the category that most of the incidents share (shared_category.h), "network
+ * fault: handhelds offline". Where no word is left, owners' names may stand ("GitHub
+ * Actions"), then "service issue", then any phrase that the texts share; at last the
+ * middle incident's title.
  */
 #include "analyzer/patterns/groups.h"
 

@@ -1,7 +1,5 @@
 #include "analyzer/patterns/phrases.h"
 
-#include "analyzer/patterns/mix.h"
-
 #include <string.h>
 
 enum { MOST_LINKS = 2, LONGEST_WRITTEN = 60 };
@@ -42,11 +40,9 @@ static void judge_unit(const PhraseWords *words, PhraseText *p, size_t u)
 {
     const Unit *unit = &p->units.unit[u];
     uint8_t all = 0xFF, any = 0;
-    uint64_t h = 0;
     for (uint32_t i = 0; i < unit->n_tokens; i++) {
         Sym stem = p->units.tokens.token[unit->token + i].stem;
         uint8_t trait = stem < words->n_stems ? words->trait[stem] : WORD_OWN;
-        h = mix_bits(h ^ stem);
         p->keys[u] |= key_bit(words, stem);
         all &= trait;
         any |= trait;
@@ -54,9 +50,7 @@ static void judge_unit(const PhraseWords *words, PhraseText *p, size_t u)
     p->trait[u] = all | (any & WORD_OWN);
     if (any & WORD_NUMBER)
         p->trait[u] |= WORD_SHORT; // node-a07
-    Str written = str_slice(p->text, unit->from, unit->to);
-    p->hash[u] =
-        unit->raw ? mix_bits(h ^ str_hash(str_lower(p->units.arena, written))) : h;
+    p->hash[u] = phrase_use_unit(&p->units, p->text, u);
 }
 
 static void mark_stock(const PhraseWords *words, PhraseText *p, Arena *arena)
@@ -95,19 +89,11 @@ static void read_part(const PhraseReader *r, PhraseText *p, Arena *arena)
     mark_story(r->words, p, arena);
 }
 
-static uint64_t add_unit_hash(uint64_t h, const PhraseText *p, uint32_t u, bool first)
-{
-    const Unit *unit = &p->units.unit[u];
-    if (!first && unit->gap == GAP_LINK)
-        h = mix_bits(h ^ str_hash(unit->link));
-    return mix_bits(h * 31 + p->hash[u]);
-}
-
 static uint64_t hash_of(const PhraseText *p, uint32_t from, uint32_t n)
 {
-    uint64_t h = n;
-    for (uint32_t i = 0; i < n; i++)
-        h = add_unit_hash(h, p, from + i, i == 0);
+    uint64_t h = 0;
+    for (uint32_t i = from; i < from + n; i++)
+        h = phrase_use_grow(h, &p->units.unit[i], p->hash[i]);
     return h;
 }
 
@@ -156,23 +142,30 @@ static bool is_cut(const PhraseText *p, uint32_t u)
 static bool may_end(const PhraseText *p, uint32_t u, bool alone)
 {
     uint8_t trait = p->trait[u];
+    Gap gap = p->units.unit[u].gap;
+    if (!alone && gap == GAP_NOT) // "card not working"
+        return !(trait & (WORD_NEGATION | WORD_NUMBER));
     if (trait & WORD_NEGATION || p->is_verb[u] || has_particle(p, u, true))
         return false;
-    if (trait & (WORD_HAPPENING | WORD_NUMBER))
-        return !alone && !is_cut(p, u);
+    if (trait & WORD_NUMBER) // not "went from 1"
+        return !alone && !is_cut(p, u) && gap != GAP_LINK;
+    if (trait & WORD_HAPPENING)
+        return !alone;
     return !(trait & WORD_WEAK);
 }
 
-static bool is_whole_left(const Unit *u)
+/* What follows "is" goes on telling of what stands before it; but "is out of memory". */
+static bool is_whole_left(const Unit *u, uint8_t trait)
 {
     return u->left == SMALL_END || u->left == SMALL_ARTICLE || u->left == SMALL_LINK ||
-           u->left == SMALL_OTHER;
+           u->left == SMALL_OTHER || (u->left == SMALL_VERB && trait & WORD_PARTICLE);
 }
 
 static bool is_whole_right(const Unit *u)
 {
     return u->right == SMALL_END || u->right == SMALL_LINK || u->right == SMALL_VERB ||
-           u->right == SMALL_OTHER || u->right == SMALL_SUBJECT;
+           u->right == SMALL_OTHER || u->right == SMALL_SUBJECT ||
+           u->right == SMALL_MODAL || u->right == SMALL_NOT;
 }
 
 static size_t slot_of(const Counting *c, uint64_t hash)
@@ -211,7 +204,7 @@ static void count_neighbours(Phrase *phrase, const PhraseText *p, uint32_t from,
     const Unit *first = &p->units.unit[from], *last = &p->units.unit[from + n - 1];
     uint8_t before = first->left == SMALL_NONE ? p->trait[from - 1] : 0;
     uint8_t behind = last->right == SMALL_NONE ? p->trait[from + n] : 0;
-    if (is_whole_left(first) || before & (WORD_OWN | WORD_WEAK) ||
+    if (is_whole_left(first, p->trait[from]) || before & (WORD_OWN | WORD_WEAK) ||
         (first->left == SMALL_NONE && has_particle(p, from - 1, false)))
         phrase->n_whole_left++;
     else
@@ -223,6 +216,18 @@ static void count_neighbours(Phrase *phrase, const PhraseText *p, uint32_t from,
         phrase->n_more_right += last->right == SMALL_NONE && !(behind & WORD_OWN);
 }
 
+/* A long phrase is no commoner than its parts. */
+static uint32_t uses_of(const PhraseUse *use, const PhraseText *p, uint32_t from,
+                        uint32_t n)
+{
+    uint32_t width = n < LONGEST_USE ? n : LONGEST_USE, least = UINT32_MAX;
+    for (uint32_t i = 0; i + width <= n; i++) {
+        uint32_t found = phrase_use_count(use, hash_of(p, from + i, width));
+        least = found < least ? found : least;
+    }
+    return least;
+}
+
 static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32_t n,
                          bool is_name)
 {
@@ -231,6 +236,7 @@ static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32
     if (!phrase->n_units) {
         phrase->n_units = n;
         phrase->ends_in_number = (p->trait[from + n - 1] & WORD_NUMBER) != 0;
+        phrase->n_use = uses_of(c->out->words->phrase_use, p, from, n);
         phrase->unspaced = first->unspaced;
         phrase->compound = n == 1 && first->n_tokens > 1;
         phrase->part = (uint32_t)(p - c->out->part);
@@ -275,7 +281,7 @@ static void count_from(Counting *c, const PhraseText *p, uint32_t from)
         uint32_t last = from + n - 1;
         if (n > 1) {
             links += unit[last].gap == GAP_LINK;
-            verbs += unit[last].gap == GAP_IS;
+            verbs += unit[last].gap == GAP_IS || unit[last].gap == GAP_NOT;
             if (unit[last].gap == GAP_BREAK || links > MOST_LINKS || verbs > 1 ||
                 unit[last].unspaced != unit[from].unspaced)
                 return;
@@ -379,7 +385,7 @@ static Str spell(const PhraseText *p, uint32_t from, uint32_t n, const Str *show
     if (unit->unspaced)
         return str_slice(p->text, unit->from, unit[n - 1].to);
     for (uint32_t i = 0; i < n; i++) {
-        if (i && unit[i].gap == GAP_LINK) {
+        if (i && (unit[i].gap == GAP_LINK || unit[i].gap == GAP_NOT)) {
             buf_add_char(&buf, ' ');
             buf_add(&buf, str_lower(arena, unit[i].link));
         }
@@ -406,6 +412,24 @@ static void note_spelling(Spelled *s, Str text, Arena *arena)
     s->n[sym]++;
 }
 
+static uint32_t count_capitals(Str text)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.data[i] >= 'A' && text.data[i] <= 'Z';
+    return n;
+}
+
+/* The more frequent, then the one with fewer capitals, then the first by bytes. */
+static bool is_better_spelling(const Spelled *s, Sym a, Sym b)
+{
+    Str x = intern_str(&s->spelled, a), y = intern_str(&s->spelled, b);
+    if (s->n[a] != s->n[b])
+        return s->n[a] > s->n[b];
+    uint32_t in_x = count_capitals(x), in_y = count_capitals(y);
+    return in_x != in_y ? in_x < in_y : str_compare(x, y) < 0;
+}
+
 Str phrases_spell(const Phrases *all, const Phrase *phrase, const Str *shown,
                   Arena *arena)
 {
@@ -418,9 +442,7 @@ Str phrases_spell(const Phrases *all, const Phrase *phrase, const Str *shown,
     }
     Sym best = 0;
     for (Sym sym = 1; sym < s.used; sym++)
-        if (!best || s.n[sym] > s.n[best] ||
-            (s.n[sym] == s.n[best] &&
-             str_compare(intern_str(&s.spelled, sym), intern_str(&s.spelled, best)) < 0))
+        if (!best || is_better_spelling(&s, sym, best))
             best = sym;
     return intern_str(&s.spelled, best);
 }

@@ -8,6 +8,7 @@
  * says. What stands beside a phrase tells whether it is whole: "loss of positioning" ends
  * before a comma or "when", "establish the full" never does.
  */
+#include "analyzer/patterns/phrase_use.h"
 #include "analyzer/patterns/stock.h"
 #include "analyzer/patterns/word_use.h"
 
@@ -31,6 +32,7 @@ typedef struct {
                           // the first key
     size_t n_stems;       // stems from here on break a phrase
     const WordUse *use;
+    const PhraseUse *phrase_use;
     const Stock *stock; // what the story says in it is said by others too
 } PhraseWords;
 
@@ -40,6 +42,7 @@ typedef struct {
     uint32_t n_places;
     double weight;           // of those texts: the text's own times its part's
     double cover;            // the texts' own weights
+    uint32_t n_use;          // texts of the collection's sample that have it
     bool in_middle;          // the middle text has it
     uint32_t keys;           // a bit each
     uint64_t teams;          // a bit each, modulo 64
@@ -87,7 +90,7 @@ typedef struct {
 
 Phrases phrases_count(const PhraseReader *reader, const PhraseTexts *texts, Arena *arena);
 
-// As most of the texts write it; ties to the first by bytes. shown: by word.
+// As most of the texts write it; ties to small letters, then by bytes. shown: by word.
 Str phrases_spell(const Phrases *phrases, const Phrase *phrase, const Str *shown,
                   Arena *arena);
 

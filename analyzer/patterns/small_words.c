@@ -4,7 +4,7 @@
 
 typedef struct {
     const char *code, *with;
-    const char *article, *link, *to, *subject, *verb;
+    const char *article, *link, *to, *subject, *verb, *modal, *denial;
 } Listed;
 
 /* Forms that are more than one thing are where they do less harm. */
@@ -15,11 +15,10 @@ static const Listed listed[] = {
      "of in on at for with from by into without after during under over against between "
      "via per as and within across through above below before since onto or "
      "among behind beyond around along inside outside toward towards upon until",
-     "to",
-     "i we you he she it they who one would will can could should may might must shall "
-     "cannot not never also just please didn doesn don wasn weren isn aren couldn "
-     "wouldn won hasn haven hadn did does do",
-     "is are was were be been being am has have had having"},
+     "to", "i we you he she it they who one never also just please",
+     "is are was were be been being am has have had having",
+     "will would can could should may might must shall did does do",
+     "not cannot didn doesn don wasn weren isn aren couldn wouldn won hasn haven hadn"},
     {"de", "und",
      "der die das den dem des ein eine einer eines einem einen mein unser unsere ihr "
      "ihre sein seine dieser diese dieses diesem diesen jeder jede jedes alle kein keine "
@@ -27,59 +26,59 @@ static const Listed listed[] = {
      "von in im an am auf bei für mit nach aus zum zur vor über unter durch gegen ohne "
      "und oder wegen während seit",
      "zu", "ich wir er sie es man nicht kann können konnte soll muss will wird werden",
-     "ist sind war waren wurde wurden hat haben hatte hatten"},
+     "ist sind war waren wurde wurden hat haben hatte hatten", "", ""},
     {"fr", "et",
      "le la les l un une des ce cette ces son sa ses notre nos votre vos leur leurs mon "
      "ma mes chaque tout toute tous toutes",
      "de du d à au aux en dans sur pour par avec sans sous entre vers chez et ou après "
      "avant pendant depuis contre",
      "", "je nous vous il elle on ils elles qui ne n pas se s peut doit",
-     "est sont était étaient a ont avait avaient été être"},
+     "est sont était étaient a ont avait avaient été être", "", ""},
     {"es", "y",
      "el la los las un una unos unas su sus este esta estos estas ese esa mi nuestro "
      "nuestra cada todo toda todos todas",
      "de del en a al por para con sin sobre entre y o e tras desde hasta contra durante "
      "según",
      "", "yo nosotros él ella ellos se no que lo le les puede debe",
-     "es son era fue fueron está están estaba ha han había hay ser estar"},
+     "es son era fue fueron está están estaba ha han había hay ser estar", "", ""},
     {"pt", "e",
      "o a os as um uma uns umas seu sua seus suas este esta esse essa cada todo toda "
      "todos todas",
      "de do da dos das em no na nos nas por pelo pela para com sem sobre entre e ou "
      "após desde até contra",
      "", "eu nós ele ela eles se não que lhe pode deve",
-     "é são era foi foram está estão estava tem têm há ser estar"},
+     "é são era foi foram está estão estava tem têm há ser estar", "", ""},
     {"it", "e",
      "il lo la i gli le un uno una questo questa questi queste suo sua suoi nostro "
      "nostra ogni tutto tutta tutti tutte",
      "di a da in con su per tra fra del della dei delle dello degli al alla ai alle dal "
      "dalla nel nella nei nelle sul sulla e ed o dopo durante senza contro",
      "", "io noi lui lei loro si non che ci può deve",
-     "è sono era erano fu stato stata ha hanno aveva"},
+     "è sono era erano fu stato stata ha hanno aveva", "", ""},
     {"nl", "en",
      "de het een dit dat deze die mijn onze ons zijn haar hun elke ieder alle geen",
      "van in op aan met voor door bij uit over onder naar tegen tussen na tijdens zonder "
      "en of sinds wegens",
      "te", "ik wij we hij ze men niet er kan kon moet zal zou",
-     "is was waren werd werden wordt worden heeft hebben had hadden"},
+     "is was waren werd werden wordt worden heeft hebben had hadden", "", ""},
     {"sv", "och",
      "en ett den det de denna detta dessa min vår sin sitt sina alla varje ingen inget",
      "av i på för med från till vid under över mot mellan genom utan och eller efter "
      "före sedan",
      "att", "jag vi han hon man inte som kan kunde ska skulle måste",
-     "är var blev har hade varit"},
+     "är var blev har hade varit", "", ""},
     {"da", "og",
      "en et den det de denne dette disse min vores sin sit sine alle hver ingen",
      "af i på for med fra til ved under over mod mellem gennem uden og eller efter før "
      "siden",
      "at", "jeg vi han hun man ikke som kan kunne skal skulle må",
-     "er var blev har havde været"},
+     "er var blev har havde været", "", ""},
     {"no", "og",
      "en ei et den det de denne dette disse min vår sin sitt sine alle hver ingen",
      "av i på for med fra til ved under over mot mellom gjennom uten og eller etter før "
      "siden",
      "å", "jeg vi han hun man ikke som kan kunne skal skulle må",
-     "er var ble har hadde vært"},
+     "er var ble har hadde vært", "", ""},
 };
 
 static void learn(SmallWords *small, const char *words, size_t n, SmallWord class)
@@ -111,6 +110,8 @@ SmallWords small_words_of(const Language *language, Arena *arena)
         learn(&small, l->to, strlen(l->to), SMALL_TO);
         learn(&small, l->subject, strlen(l->subject), SMALL_SUBJECT);
         learn(&small, l->verb, strlen(l->verb), SMALL_VERB);
+        learn(&small, l->modal, strlen(l->modal), SMALL_MODAL);
+        learn(&small, l->denial, strlen(l->denial), SMALL_NOT);
     }
     learn(&small, language->stop_words.data, language->stop_words.len, SMALL_OTHER);
     return small;
@@ -126,6 +127,32 @@ SmallWord small_word_class(const SmallWords *small, Str word)
                                                                      : word.data[i]);
     Sym sym = intern_find(&small->words, (Str){lower, word.len});
     return sym && sym < small->n ? small->class[sym] : SMALL_NONE;
+}
+
+Str small_word_denied(Str word)
+{
+    static const struct {
+        Str word, denied;
+    } known[] = {
+        {STR_INIT("do"), STR_INIT("do not")},
+        {STR_INIT("don"), STR_INIT("do not")},
+        {STR_INIT("does"), STR_INIT("does not")},
+        {STR_INIT("doesn"), STR_INIT("does not")},
+        {STR_INIT("did"), STR_INIT("did not")},
+        {STR_INIT("didn"), STR_INIT("did not")},
+        {STR_INIT("will"), STR_INIT("will not")},
+        {STR_INIT("won"), STR_INIT("will not")},
+        {STR_INIT("would"), STR_INIT("would not")},
+        {STR_INIT("wouldn"), STR_INIT("would not")},
+        {STR_INIT("could"), STR_INIT("could not")},
+        {STR_INIT("couldn"), STR_INIT("could not")},
+        {STR_INIT("can"), STR_INIT("cannot")},
+        {STR_INIT("cannot"), STR_INIT("cannot")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq_nocase(word, known[i].word))
+            return known[i].denied;
+    return STR("not");
 }
 
 bool small_character(uint32_t c)

@@ -16,7 +16,9 @@ typedef enum {
     SMALL_ARTICLE, // the, our, this
     SMALL_LINK,    // of, in, and
     SMALL_TO,      // to: a link inside a phrase, a verb's sign before one
-    SMALL_SUBJECT, // we, will, not: a verb comes next
+    SMALL_SUBJECT, // we, it, please: a verb comes next
+    SMALL_MODAL,   // will, does: likewise
+    SMALL_NOT,     // not, cannot, doesn't
     SMALL_VERB,    // is, was, has
     SMALL_OTHER,   // when, because, very
 } SmallWord;
@@ -32,6 +34,10 @@ SmallWords small_words_of(const Language *language, Arena *arena);
 
 // Chinese and Japanese have such words too, a character each, written without blanks.
 bool small_character(uint32_t codepoint);
+
+// How a thing is denied that would be said with `word` else: "does not" with does or
+// doesn, "cannot" with can, "not" with is and all others.
+Str small_word_denied(Str word);
 
 // The word in any case (ASCII; others in lower case).
 SmallWord small_word_class(const SmallWords *small, Str word);

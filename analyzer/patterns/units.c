@@ -31,11 +31,19 @@ static size_t letters_end(Str text, size_t at)
     return at;
 }
 
-/* "'s", "'t": says nothing here. */
+/* "'s", "'ll": says nothing here. */
 static size_t skip_ending(Str text, size_t at)
 {
     at += text.data[at] == '\'' ? 1 : 3;
     return letters_end(text, at);
+}
+
+/* "can't" was read as "can". */
+static void note_ending(Between *b, Str text, size_t end)
+{
+    bool denies = (text.data[end - 1] | 0x20) == 't' && b->n && !b->broken;
+    if (denies && b->class[b->n - 1] == SMALL_MODAL)
+        b->class[b->n - 1] = b->last = SMALL_NOT;
 }
 
 static void note_word(Between *b, const SmallWords *small, Str word)
@@ -61,6 +69,7 @@ static Between read_between(const SmallWords *small, Str text)
             note_word(&b, small, str_slice(text, at, end));
         } else if (is_apostrophe(text, at)) {
             end = skip_ending(text, at);
+            note_ending(&b, text, end);
         } else {
             end = at + 1;
             if (text.data[at] != ' ' && text.data[at] != '\t') {
@@ -75,6 +84,19 @@ static Between read_between(const SmallWords *small, Str text)
     return b;
 }
 
+/* "is not", "does not", "cannot": a verb or word for a state comes next. */
+static bool is_denial(const Between *b)
+{
+    bool denies = false;
+    for (unsigned i = 0; i < b->n; i++) {
+        denies |= b->class[i] == SMALL_NOT;
+        if (b->class[i] != SMALL_NOT && b->class[i] != SMALL_VERB &&
+            (b->class[i] != SMALL_MODAL || denies))
+            return false;
+    }
+    return denies;
+}
+
 static Gap gap_of(const Between *b)
 {
     const SmallWord *c = b->class;
@@ -85,6 +107,8 @@ static Gap gap_of(const Between *b)
     bool links = c[0] == SMALL_LINK || c[0] == SMALL_TO;
     if (links && (b->n == 1 || (b->n == 2 && c[1] == SMALL_ARTICLE)))
         return GAP_LINK;
+    if (is_denial(b))
+        return GAP_NOT;
     for (unsigned i = 0; i < b->n; i++)
         if (c[i] != SMALL_VERB)
             return GAP_BREAK;
@@ -98,6 +122,24 @@ static bool is_unspaced(Str text, const Token *t)
            letter_is_unspaced(str_next_codepoint(&word));
 }
 
+static bool is_tie(char c)
+{
+    return c == '-' || c == '_';
+}
+
+/* The dot in example.com and node.js, not the one behind a sentence. */
+static bool is_dot_inside(Str text, size_t at)
+{
+    return at > 0 && at + 1 < text.len && text.data[at] == '.' &&
+           is_letter_byte(text.data[at - 1]) && text.data[at + 1] >= 'a' &&
+           text.data[at + 1] <= 'z';
+}
+
+static bool ties(Str text, size_t at)
+{
+    return at < text.len && (is_tie(text.data[at]) || is_dot_inside(text, at));
+}
+
 /* Is b written in one word with a? */
 static bool is_joined(Str text, const Token *a, const Token *b)
 {
@@ -105,7 +147,7 @@ static bool is_joined(Str text, const Token *a, const Token *b)
         return false;
     if (b->from == a->to)
         return true;
-    return b->from == a->to + 1 && (text.data[a->to] == '-' || text.data[a->to] == '_');
+    return b->from == a->to + 1 && ties(text, a->to);
 }
 
 static Between before(const UnitReader *r, Str text, const UnitList *out, uint32_t from)
@@ -139,15 +181,10 @@ static bool is_word_character(Str text, size_t at)
     return (c >= '0' && c <= '9') || (letter_is(c) && !letter_is_unspaced(c));
 }
 
-static bool is_tie(char c)
-{
-    return c == '-' || c == '_';
-}
-
 /* Bytes by which the written word goes on at `at`; 0 when it ends there. */
 static size_t more_behind(Str text, size_t at)
 {
-    bool tied = at < text.len && is_tie(text.data[at]);
+    bool tied = ties(text, at);
     size_t letter = at + tied;
     if (!is_word_character(text, letter) || is_apostrophe(text, letter))
         return 0;
@@ -158,7 +195,7 @@ static size_t more_behind(Str text, size_t at)
 
 static size_t more_before(Str text, size_t at)
 {
-    bool tied = at > 1 && is_tie(text.data[at - 1]);
+    bool tied = at > 1 && ties(text, at - 1);
     size_t end = at - tied;
     if (!end)
         return 0;
@@ -194,7 +231,9 @@ static void add_unit(const UnitReader *r, Str text, UnitList *out, size_t first,
     if (out->n)
         out->unit[out->n - 1].right = b.first;
     unit.gap = gap_of(&b);
-    unit.link = b.n ? b.word[0] : (Str){0};
+    unit.link = !b.n                  ? (Str){0}
+                : unit.gap == GAP_NOT ? small_word_denied(b.word[0])
+                                      : b.word[0];
     unit.left = b.last;
     ARENA_RESERVE(out->arena, out->unit, out->n, out->capacity);
     out->unit[out->n++] = unit;

@@ -14,13 +14,14 @@ typedef enum {
     GAP_BLANK, // a blank, or nothing
     GAP_LINK,  // "of", "out of the"
     GAP_IS,    // "is", "has been": left out of a name, as headlines do
+    GAP_NOT,   // "is not", "doesn't", "cannot"
 } Gap;
 
 typedef struct {
     uint32_t from, to;        // bytes of the text
     uint32_t token, n_tokens; // in UnitList.tokens
     Gap gap;                  // between the unit before and this one
-    Str link;                 // of GAP_LINK: "of"
+    Str link;                 // of GAP_LINK: "of"; of GAP_NOT: "not", "does not"
     SmallWord left, right;    // next to it; SMALL_NONE: another unit
     bool unspaced;            // a pair of characters
     bool raw;                 // more than its tokens: e-mail, node-a07
@@ -38,7 +39,7 @@ typedef struct {
     const SmallWords *small;
 } UnitReader;
 
-// Replaces what is in the list. Links are slices of the text.
+// Replaces what is in the list. Links are slices of the text or constants.
 void units_read(const UnitReader *reader, Str text, UnitList *out);
 
 #endif

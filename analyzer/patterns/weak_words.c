@@ -26,6 +26,9 @@ static const char happening[] =
 static const char negation[] = "no not nor never without non";
 static const char particle[] = "up down off out over away";
 
+/* "unable to" begins a phrase and cannot end one, whatever else it is. */
+static const char opening[] = "unable";
+
 static void mark(Tokenizer *t, Str words, uint8_t what, size_t n_stems, uint8_t *trait,
                  TokenList *tokens)
 {
@@ -47,5 +50,10 @@ uint8_t *weak_words_of(Tokenizer *t, size_t n_stems, Arena *arena)
     mark(t, (Str){vague, sizeof vague - 1}, WORD_VAGUE, n_stems, trait, &tokens);
     mark(t, (Str){negation, sizeof negation - 1}, WORD_NEGATION, n_stems, trait, &tokens);
     mark(t, (Str){particle, sizeof particle - 1}, WORD_PARTICLE, n_stems, trait, &tokens);
+    tokens.n = 0;
+    tokenizer_split(t, (Str){opening, sizeof opening - 1}, &tokens);
+    for (size_t i = 0; i < tokens.n; i++)
+        if (tokens.token[i].stem < n_stems)
+            trait[tokens.token[i].stem] = WORD_PARTICLE | WORD_NEGATION;
     return trait;
 }

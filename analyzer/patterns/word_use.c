@@ -14,7 +14,8 @@ static void note(const UnitList *list, size_t u, Seen *seen, size_t n_words)
     Sym word = list->tokens.token[unit->token].word;
     if (unit->n_tokens > 1 || word >= n_words)
         return;
-    seen[word].as_verb += unit->left == SMALL_SUBJECT || unit->left == SMALL_TO;
+    seen[word].as_verb += unit->left == SMALL_SUBJECT || unit->left == SMALL_MODAL ||
+                          unit->left == SMALL_NOT || unit->left == SMALL_TO;
     seen[word].as_verb += unit->right == SMALL_ARTICLE;
     seen[word].as_thing += unit->left == SMALL_ARTICLE;
 }

@@ -99,3 +99,38 @@ Test(naming, has_no_owner_in_it)
               STR_ARG(set.pattern[0].name));
     arena_release(&arena);
 }
+
+Test(naming, says_what_does_not_work)
+{
+    expect_name("login is not working", "token refused", "login not working");
+    expect_name(": we are unable to print labels", "driver", "unable to print labels");
+}
+
+Test(naming, does_not_end_in_a_number_cut_from_a_sentence)
+{
+    expect_name("toggle went from 1 to 20", "bill doubled", "bill doubled");
+    expect_name("stuck in tier 2", "", "tier 2");
+}
+
+Test(naming, takes_the_name_of_a_host_as_a_word)
+{
+    expect_name(": timeouts at example.com", "", "timeouts at example.com");
+}
+
+/* What most incidents have in common is not that two of them tell more alike. */
+Test(naming, is_what_most_of_the_texts_say)
+{
+    Arena arena = {0};
+    PatternSet set = name_of("stale cache", "purge", &arena);
+    Str *titles = ARENA_NEW(&arena, Str, set.in.n_docs);
+    for (uint32_t d = 0; d < set.in.n_docs; d++)
+        titles[d] = d < 2 ? STR("stale cache behind marble counter") : set.in.title[d];
+    PatternInput in = set.in;
+    in.title = titles;
+    Arena scratch = {0};
+    patterns_find(&in, &(PatternOptions){.n_lanes = 1}, &arena, &scratch, &set);
+    cr_expect(str_eq(set.pattern[0].name, STR("stale cache")), "%.*s",
+              STR_ARG(set.pattern[0].name));
+    arena_release(&scratch);
+    arena_release(&arena);
+}
