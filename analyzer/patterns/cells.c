@@ -1,6 +1,7 @@
 #include "analyzer/patterns/cells.h"
 
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/prefetch.h"
 
 static void add_cell(const PatternModel *m, Cells *out, GroupSum *sum, NodeList nodes,
                      uint32_t cell)
@@ -96,6 +97,10 @@ static void score_terms(const Cells *c, const TextVector *text, float *score)
 {
     for (uint32_t i = 0; i < c->n_cells; i++)
         score[i] = 0;
+    for (size_t e = 0; e < text->n; e++) {
+        prefetch(&c->spread_of[text->term[e]]);
+        prefetch(&c->terms.first[text->term[e]]);
+    }
     for (size_t e = 0; e < text->n; e++) {
         float weight = text->weight[e] * (float)(1 - DENSE_SHARE);
         uint32_t term = text->term[e];

@@ -45,8 +45,9 @@ static bool contains(const Sym *list, Sym sym)
 
 static void read_text(Reading *r, uint32_t doc, OwnNames *own, TokenList *tokens)
 {
-    const Sym *names = own_names_stems(own, document_field(r->in, FIELD_TEAM, doc),
-                                       document_field(r->in, FIELD_SERVICE, doc));
+    Sym pair = own_names_pair(own, document_field(r->in, FIELD_TEAM, doc),
+                              document_field(r->in, FIELD_SERVICE, doc));
+    const Sym *names = own_names_stems(own, pair);
     tokens->n = 0;
     for (unsigned f = FIELD_TITLE; f <= FIELD_CAUSE; f++)
         tokenizer_split(r->corpus->tokenizer, document_field(r->in, f, doc), tokens);

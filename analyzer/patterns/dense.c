@@ -1,6 +1,7 @@
 #include "analyzer/patterns/dense.h"
 
 #include "analyzer/patterns/constants.h"
+#include "analyzer/patterns/prefetch.h"
 #include "ingest/base/threads.h"
 
 #include <math.h>
@@ -38,6 +39,9 @@ static void add_terms(const Directions *directions, const uint32_t *term,
                       const float *weight, size_t n, float *z)
 {
     uint32_t n_found = directions->n_found;
+    for (size_t e = 0; e < n; e++)
+        for (uint32_t k = 0; k < n_found; k += 16) // 16 floats a line
+            prefetch(directions->direction + (size_t)term[e] * n_found + k);
     for (size_t e = 0; e < n; e++) {
         const float *d = directions->direction + (size_t)term[e] * n_found;
         for (uint32_t k = 0; k < n_found; k++)

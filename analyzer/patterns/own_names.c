@@ -38,19 +38,25 @@ static Str key_of(Arena *arena, Str team, Str service)
     return (Str){key, team.len + 1 + service.len};
 }
 
-const Sym *own_names_stems(OwnNames *own, Str team, Str service)
+Sym own_names_pair(OwnNames *own, Str team, Str service)
 {
     ArenaMark mark = arena_mark(own->arena);
     Str key = key_of(own->arena, team, service);
     Sym pair = intern_find(&own->pairs, key);
     if (pair) {
         arena_rewind(own->arena, mark);
-        return own->stem[pair];
+        return pair;
     }
     pair = intern_add(&own->pairs, key);
     while (own->n <= pair) {
         ARENA_RESERVE(own->arena, own->stem, own->n, own->capacity);
         own->stem[own->n++] = NULL;
     }
-    return own->stem[pair] = stems_of(own, team, service);
+    own->stem[pair] = stems_of(own, team, service);
+    return pair;
+}
+
+const Sym *own_names_stems(const OwnNames *own, Sym pair)
+{
+    return own->stem[pair];
 }

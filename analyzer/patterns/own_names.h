@@ -15,7 +15,10 @@ typedef struct {
 
 OwnNames own_names_new(Tokenizer *tokenizer, Arena *arena);
 
-// Ended by SYM_NONE.
-const Sym *own_names_stems(OwnNames *own, Str team, Str service);
+// The number of a team and its service, counted from 1 by first sight.
+Sym own_names_pair(OwnNames *own, Str team, Str service);
+
+// The stems of its names, ended by SYM_NONE.
+const Sym *own_names_stems(const OwnNames *own, Sym pair);
 
 #endif

@@ -8,16 +8,20 @@
 
 #include <math.h>
 
-/* How a text says a term: how often, and whether outside of stock phrases. */
+#define NO_FACTOR UINT32_MAX
+
+/* A term, and how the text says it: how often, and whether outside of stock phrases. */
 typedef struct {
-    uint32_t n;
-    bool is_own;
+    double rarity;
+    uint32_t factor; // its place among the terms that some team makes cheap, or NO_FACTOR
+    uint32_t n : 31, is_own : 1;
 } Said;
 
-/* What the model knows of a stem. */
+/* What the space knows of a stem of the reader. */
 typedef struct {
-    Sym stem;      // SYM_NONE: nothing
-    uint32_t term; // UINT32_MAX: it is none
+    Sym stem;          // SYM_NONE: nothing
+    uint32_t term;     // UINT32_MAX: it is none
+    uint32_t own_name; // the last text, by its number, that had it in a name of its own
 } Known;
 
 struct TextReader {
@@ -31,9 +35,15 @@ struct TextReader {
     Sym *stem;      // of one text, in the model's symbols
     uint32_t *term; // of those
     bool *in_stock;
-    size_t room;     // of these two and of what is given out
-    Said *said;      // per term; zeros between texts
+    size_t room;       // of these two and of what is given out
+    uint32_t n_texts;  // read so far
+    uint32_t *team_of; // per pair of own names: the space's team
+    size_t n_pairs, pair_capacity;
+    float *factor; // per team and term that some team makes cheap
+    uint32_t n_factors;
+    Said *said;      // per term; said by nobody between texts
     uint64_t *heard; // a bit per term: those of the text, which gives them in order
+    uint32_t team;   // of the last text
     TextVector out;
 };
 
@@ -58,13 +68,38 @@ ReadingSpace model_reading(const PatternModel *m)
                           .dense = &m->dense};
 }
 
+/* The teams' factors as a table: a text looks its terms up in one row of it. */
+static void spread_factors(TextReader *r)
+{
+    const TeamFactors *team = r->space.team;
+    size_t n_teams = intern_count(r->space.teams);
+    for (size_t f = 0; f < team->first[n_teams]; f++)
+        if (r->said[team->term[f]].factor == NO_FACTOR)
+            r->said[team->term[f]].factor = r->n_factors++;
+    r->factor = ARENA_NEW(r->arena, float, n_teams * r->n_factors);
+    for (size_t i = 0; i < n_teams * r->n_factors; i++)
+        r->factor[i] = 1;
+    for (size_t t = 0; t < n_teams; t++)
+        for (size_t f = team->first[t]; f < team->first[t + 1]; f++)
+            r->factor[t * r->n_factors + r->said[team->term[f]].factor] = team->factor[f];
+}
+
+static void spread_terms(TextReader *r)
+{
+    r->said = ARENA_NEW(r->arena, Said, r->space.n_terms);
+    for (uint32_t t = 0; t < r->space.n_terms; t++)
+        r->said[t] = (Said){.rarity = r->space.rarity[t], .factor = NO_FACTOR};
+    spread_factors(r);
+}
+
 TextReader *reader_over(ReadingSpace space, Arena *arena)
 {
     TextReader *r = ARENA_NEW(arena, TextReader, 1);
     *r = (TextReader){.space = space, .arena = arena, .tokens = {.arena = arena}};
     r->tokenizer = tokenizer_new(arena, space.language);
     r->own = own_names_new(r->tokenizer, arena);
-    r->said = ARENA_NEW(arena, Said, space.n_terms);
+    r->tokenizer->no_counting = true;
+    spread_terms(r);
     r->heard = ARENA_NEW(arena, uint64_t, space.n_terms / 64 + 1);
     r->out.dense = ARENA_NEW(arena, float, space.dense ? space.dense->n_dimensions : 0);
     return r;
@@ -83,7 +118,7 @@ void reader_free(TextReader *r)
 static Known look_up(const ReadingSpace *space, Str stem)
 {
     Sym sym = intern_find(space->stems, stem);
-    return (Known){sym, sym ? space->of_stem[sym] : UINT32_MAX};
+    return (Known){sym, sym ? space->of_stem[sym] : UINT32_MAX, 0};
 }
 
 static void learn_stems(TextReader *r)
@@ -108,32 +143,44 @@ static void make_room(TextReader *r, size_t n)
     r->out.weight = ARENA_NEW(r->arena, float, r->room);
 }
 
-static bool contains(const Sym *list, Sym sym)
+/* The space's number of a team, by its pair of own names. */
+static uint32_t team_of(TextReader *r, Sym pair, Str team)
 {
-    while (*list && *list != sym)
-        list++;
-    return *list != SYM_NONE;
+    while (r->n_pairs <= pair) {
+        ARENA_RESERVE(r->arena, r->team_of, r->n_pairs, r->pair_capacity);
+        r->team_of[r->n_pairs++] = intern_find(r->space.teams, team);
+    }
+    return r->team_of[pair];
 }
 
-/* The text's stems in the model's symbols, own names left out. */
+/* Learns the stems met since and marks those of the text's own names. */
+static void mark_own_names(TextReader *r, Sym pair)
+{
+    learn_stems(r);
+    for (const Sym *own = own_names_stems(&r->own, pair); *own; own++)
+        r->known[*own].own_name = r->n_texts;
+}
+
+/* The text's stems as the space knows them, own names left out. */
 static size_t read_stems(TextReader *r, const PatternInput *in, uint32_t doc)
 {
-    const Sym *own = own_names_stems(&r->own, document_field(in, FIELD_TEAM, doc),
-                                     document_field(in, FIELD_SERVICE, doc));
+    Str team = document_field(in, FIELD_TEAM, doc);
+    Sym pair = own_names_pair(&r->own, team, document_field(in, FIELD_SERVICE, doc));
     size_t n = 0;
+    r->n_texts++;
     r->tokens.n = 0;
     for (unsigned f = FIELD_TITLE; f <= FIELD_CAUSE; f++)
         tokenizer_split(r->tokenizer, document_field(in, f, doc), &r->tokens);
     make_room(r, r->tokens.n);
-    learn_stems(r);
+    mark_own_names(r, pair);
+    r->team = team_of(r, pair, team);
     for (size_t i = 0; i < r->tokens.n; i++)
         prefetch(&r->known[r->tokens.token[i].stem]);
     for (size_t i = 0; i < r->tokens.n; i++) {
-        Sym stem = r->tokens.token[i].stem;
-        if (contains(own, stem))
-            continue;
-        r->stem[n] = r->known[stem].stem;
-        r->term[n++] = r->known[stem].term;
+        const Known *known = &r->known[r->tokens.token[i].stem];
+        r->stem[n] = known->stem;
+        r->term[n] = known->term;
+        n += known->own_name != r->n_texts;
     }
     return n;
 }
@@ -169,9 +216,12 @@ static void weigh_term(TextReader *r, uint32_t term)
     double loudness = said->n > 1 ? 1 + log((double)said->n) : 1;
     if (!said->is_own)
         loudness *= STOCK_WEIGHT;
+    if (said->factor != NO_FACTOR)
+        loudness *= (double)r->factor[(size_t)r->team * r->n_factors + said->factor];
     v->term[v->n] = term;
-    v->weight[v->n++] = (float)(loudness * r->space.rarity[term]);
-    *said = (Said){0};
+    v->weight[v->n++] = (float)(loudness * said->rarity);
+    said->n = 0;
+    said->is_own = 0;
 }
 
 /* The terms heard, in order. */
@@ -186,27 +236,12 @@ static void weigh(TextReader *r)
     normalise(&r->out);
 }
 
-static void weigh_by_team(TextVector *v, const TeamFactors *factors, uint32_t team)
-{
-    size_t f = factors->first[team], end = factors->first[team + 1];
-    for (size_t i = 0; i < v->n; i++) {
-        while (f < end && factors->term[f] < v->term[i])
-            f++;
-        if (f < end && factors->term[f] == v->term[i])
-            v->weight[i] *= factors->factor[f];
-    }
-    normalise(v);
-}
-
 TextVector reader_read(TextReader *r, const PatternInput *in, uint32_t doc)
 {
-    const ReadingSpace *space = &r->space;
-    uint32_t team = intern_find(space->teams, document_field(in, FIELD_TEAM, doc));
+    TextVector *v = &r->out;
     hear_terms(r, read_stems(r, in, doc));
     weigh(r);
-    weigh_by_team(&r->out, space->team, team);
-    if (space->dense)
-        dense_read(space->dense, r->out.term, r->out.weight, r->out.n, team,
-                   r->out.dense);
-    return r->out;
+    if (r->space.dense)
+        dense_read(r->space.dense, v->term, v->weight, v->n, r->team, v->dense);
+    return *v;
 }

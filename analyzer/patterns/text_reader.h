@@ -25,7 +25,7 @@ typedef struct {
     const Intern *stems, *teams;
     const uint32_t *of_stem; // per stem: its term, or UINT32_MAX
     uint32_t n_terms;
-    const double *rarity;    // per term
+    const double *rarity; // per term
     const Stock *stock;
     const TeamFactors *team;
     const DenseRows *dense; // NULL: the model has no such part

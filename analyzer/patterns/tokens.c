@@ -116,7 +116,8 @@ static Sym learn_word(Tokenizer *t, Str spelled)
 
 static void add_token(Tokenizer *t, Token token, TokenList *out)
 {
-    t->n_seen[token.word]++;
+    if (!t->no_counting)
+        t->n_seen[token.word]++;
     if (token.stem == SYM_NONE)
         return;
     ARENA_RESERVE(out->arena, out->token, out->n, out->capacity);

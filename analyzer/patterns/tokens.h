@@ -43,6 +43,7 @@ typedef struct {
     Intern stems;     // "certif"
     Sym *stem;        // of a word; SYM_NONE when it is left out
     uint32_t *n_seen; // how often a word stood in the texts
+    bool no_counting; // n_seen is not kept up: it is one more place in far memory
     size_t n_words, stem_capacity, seen_capacity;
     Intern stop_words;
     ShortWords short_words; // of the same words: a faster way to them
