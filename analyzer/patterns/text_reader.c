@@ -62,6 +62,7 @@ ReadingSpace model_reading(const PatternModel *m)
                           .teams = &m->corpus.teams,
                           .of_stem = m->terms.of_stem,
                           .n_terms = m->terms.rows.n_terms,
+                          .n_stems = m->corpus.n_stems,
                           .rarity = m->terms.rarity,
                           .stock = &m->corpus.stock,
                           .team = &m->terms.team,
@@ -118,7 +119,9 @@ void reader_free(TextReader *r)
 static Known look_up(const ReadingSpace *space, Str stem)
 {
     Sym sym = intern_find(space->stems, stem);
-    return (Known){sym, sym ? space->of_stem[sym] : UINT32_MAX, 0};
+    bool is_old = sym && sym < space->n_stems;
+    return is_old ? (Known){sym, space->of_stem[sym], 0}
+                  : (Known){SYM_NONE, UINT32_MAX, 0};
 }
 
 static void learn_stems(TextReader *r)
@@ -234,6 +237,12 @@ static void weigh(TextReader *r)
         r->heard[at] = 0;
     }
     normalise(&r->out);
+}
+
+const Sym *reader_stems(TextReader *r, const PatternInput *in, uint32_t doc, size_t *n)
+{
+    *n = read_stems(r, in, doc);
+    return r->stem;
 }
 
 TextVector reader_read(TextReader *r, const PatternInput *in, uint32_t doc)

@@ -25,6 +25,7 @@ typedef struct {
     const Intern *stems, *teams;
     const uint32_t *of_stem; // per stem: its term, or UINT32_MAX
     uint32_t n_terms;
+    uint32_t n_stems;     // of_stem's length; `stems` may have learnt more since
     const double *rarity; // per term
     const Stock *stock;
     const TeamFactors *team;
@@ -38,6 +39,11 @@ typedef struct TextReader TextReader;
 TextReader *reader_new(const PatternModel *m, Arena *arena);
 TextReader *reader_over(ReadingSpace space, Arena *arena);
 void reader_free(TextReader *reader); // the foreign stemmer; the rest is the arena's
+
+// The stems of a text in the space's symbols, in order, own names left out; SYM_NONE
+// where the space does not know one. Good until the next read.
+const Sym *reader_stems(TextReader *reader, const PatternInput *in, uint32_t doc,
+                        size_t *n);
 
 TextVector reader_read(TextReader *reader, const PatternInput *in, uint32_t doc);
 
