@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { PHRASE = 3 };
-
 static uint64_t phrase_at(const Sym *stem)
 {
     uint64_t h = (uint64_t)stem[0] << 32 | stem[1];
@@ -37,7 +35,7 @@ static Counted *find(const Counting *c, uint64_t phrase)
 
 static void count_text(Counting *c, const Sym *stem, size_t n, uint32_t text)
 {
-    for (size_t i = 0; i + PHRASE <= n; i++) {
+    for (size_t i = 0; i + STOCK_PHRASE <= n; i++) {
         Counted *p = find(c, phrase_at(stem + i));
         p->phrase = phrase_at(stem + i);
         if (p->last_text != text + 1)
@@ -51,8 +49,8 @@ static size_t count_own_words(const Counting *c, const Sym *stem, size_t n)
 {
     size_t own = 0, covered = 0; // covered: stems before this place are in a phrase
     for (size_t i = 0; i < n; i++) {
-        if (i + PHRASE <= n && find(c, phrase_at(stem + i))->n_texts >= c->frequent)
-            covered = i + PHRASE;
+        if (i + STOCK_PHRASE <= n && find(c, phrase_at(stem + i))->n_texts >= c->frequent)
+            covered = i + STOCK_PHRASE;
         own += i >= covered;
     }
     return own;
@@ -61,7 +59,7 @@ static size_t count_own_words(const Counting *c, const Sym *stem, size_t n)
 static void add_own_words(Counting *c, const Sym *stem, size_t n, uint32_t text)
 {
     double own = (double)count_own_words(c, stem, n);
-    for (size_t i = 0; i + PHRASE <= n; i++) {
+    for (size_t i = 0; i + STOCK_PHRASE <= n; i++) {
         Counted *p = find(c, phrase_at(stem + i));
         if (p->n_texts >= c->frequent && p->last_text != text + 1)
             p->own_words += own;
@@ -89,9 +87,26 @@ static bool is_stock(const Counting *c, const Counted *p)
 static void add_phrase(Stock *stock, uint64_t phrase)
 {
     size_t i = (size_t)phrase & (stock->n_slots - 1);
-    while (stock->phrase[i])
+    while (stock->phrase[i] && stock->phrase[i] != phrase)
         i = (i + 1) & (stock->n_slots - 1);
     stock->phrase[i] = phrase;
+}
+
+static Stock stock_with_room(size_t n, Arena *arena)
+{
+    Stock stock = {.n_slots = 16};
+    while (stock.n_slots < 2 * n)
+        stock.n_slots *= 2;
+    stock.phrase = ARENA_NEW(arena, uint64_t, stock.n_slots);
+    return stock;
+}
+
+Stock stock_of(const Sym *stem, size_t n_phrases, Arena *arena)
+{
+    Stock stock = stock_with_room(n_phrases, arena);
+    for (size_t i = 0; i < n_phrases; i++)
+        add_phrase(&stock, phrase_at(stem + i * STOCK_PHRASE));
+    return stock;
 }
 
 static Stock keep_stock(const Counting *c, Arena *arena)
@@ -99,10 +114,7 @@ static Stock keep_stock(const Counting *c, Arena *arena)
     size_t n = 0;
     for (size_t i = 0; i < c->n_slots; i++)
         n += is_stock(c, &c->slot[i]);
-    Stock stock = {.n_slots = 16};
-    while (stock.n_slots < 2 * n)
-        stock.n_slots *= 2;
-    stock.phrase = ARENA_NEW(arena, uint64_t, stock.n_slots);
+    Stock stock = stock_with_room(n, arena);
     for (size_t i = 0; i < c->n_slots; i++)
         if (is_stock(c, &c->slot[i]))
             add_phrase(&stock, c->slot[i].phrase);
@@ -135,11 +147,16 @@ static bool contains(const Stock *stock, uint64_t phrase)
     return stock->phrase[i] == phrase;
 }
 
+bool stock_holds(const Stock *stock, const Sym *stem)
+{
+    return contains(stock, phrase_at(stem));
+}
+
 void stock_mark(const Stock *stock, const Sym *stem, size_t n, bool *in_stock)
 {
     memset(in_stock, 0, n * sizeof *in_stock);
-    for (size_t i = 0; i + PHRASE <= n; i++)
-        if (contains(stock, phrase_at(stem + i)))
-            for (size_t k = 0; k < PHRASE; k++)
+    for (size_t i = 0; i + STOCK_PHRASE <= n; i++)
+        if (stock_holds(stock, stem + i))
+            for (size_t k = 0; k < STOCK_PHRASE; k++)
                 in_stock[i + k] = true;
 }

@@ -28,6 +28,14 @@ typedef struct {
 // From the first STOCK_SAMPLE texts, which have to be in no order of their own. Linear.
 Stock stock_find(const StemTexts *texts, Arena *arena, Arena *scratch);
 
+enum { STOCK_PHRASE = 3 }; // stems in a row
+
+// The same set from its phrases, STOCK_PHRASE stems each.
+Stock stock_of(const Sym *stem, size_t n_phrases, Arena *arena);
+
+// Are these STOCK_PHRASE stems one?
+bool stock_holds(const Stock *stock, const Sym *stem);
+
 // Marks the stems that stand in a stock phrase.
 void stock_mark(const Stock *stock, const Sym *stem, size_t n, bool *in_stock);
 

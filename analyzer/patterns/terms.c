@@ -54,20 +54,26 @@ static void keep_chosen(SparseRows *rows, const uint32_t *number)
     }
 }
 
-/* How much sharing the term says: its surprise, ln(N / df) + 1. In long texts some word
- * is shared by chance, so that from TERM_FREE_LENGTH terms on the logarithm of the length
- * comes off; words that stand in every few texts are then worth next to nothing. */
+double term_rarity(uint32_t n_texts, uint32_t df, double length, bool is_plain)
+{
+    double off = length > TERM_FREE_LENGTH ? log(length / TERM_FREE_LENGTH) : 0;
+    double rarity = log((1.0 + n_texts) / (1.0 + df)) + 1 - off;
+    rarity *= is_plain ? PLAIN_WORD_SHARE : 1;
+    return rarity < TERM_LEAST_WEIGHT ? TERM_LEAST_WEIGHT : rarity;
+}
+
+double terms_length(const SparseRows *rows)
+{
+    return (double)rows->first[rows->n_rows] / (rows->n_rows + 1e-9);
+}
+
 static double *measure_rarity(const Terms *t, const bool *is_plain, Arena *arena)
 {
     double *rarity = ARENA_NEW(arena, double, t->rows.n_terms);
-    double length = (double)t->rows.first[t->rows.n_rows] / (t->rows.n_rows + 1e-9);
-    double off = length > TERM_FREE_LENGTH ? log(length / TERM_FREE_LENGTH) : 0;
-    for (uint32_t term = 0; term < t->rows.n_terms; term++) {
-        rarity[term] = log((1.0 + t->n_texts) / (1.0 + t->df[term])) + 1 - off;
-        rarity[term] *= is_plain[t->stem[term]] ? PLAIN_WORD_SHARE : 1;
-        if (rarity[term] < TERM_LEAST_WEIGHT)
-            rarity[term] = TERM_LEAST_WEIGHT;
-    }
+    double length = terms_length(&t->rows);
+    for (uint32_t term = 0; term < t->rows.n_terms; term++)
+        rarity[term] =
+            term_rarity(t->n_texts, t->df[term], length, is_plain[t->stem[term]]);
     return rarity;
 }
 
@@ -79,15 +85,12 @@ static void weigh_by_rarity(Terms *t)
     sparse_normalise(&t->rows);
 }
 
-/* What the term's weight is multiplied by in a team of n texts, n_with of them with it.
- */
-static double local_factor(const Terms *t, uint32_t term, uint32_t n_with, uint32_t n)
+double term_local_factor(double rarity, double everywhere, uint32_t n_with, uint32_t n)
 {
-    double everywhere = t->df[term] / (double)t->n_texts;
     double share = (n_with + TEAM_PSEUDO_TEXTS * everywhere) / (n + TEAM_PSEUDO_TEXTS);
     if (share <= TEAM_COMMON_SHARE)
         return 1;
-    double factor = (1 - log(share < 1 ? share : 1)) / t->rarity[term];
+    double factor = (1 - log(share < 1 ? share : 1)) / rarity;
     return factor < 1 ? factor : 1;
 }
 
@@ -130,8 +133,9 @@ static void find_factors(Weighing *w, uint32_t team)
     TeamFactors *kept = &w->terms->team;
     for (uint32_t i = 0; i < w->n_touched; i++) {
         uint32_t term = w->touched[i];
-        double factor =
-            local_factor(w->terms, term, w->n_with[term], w->by.n_texts[team]);
+        double everywhere = w->terms->df[term] / (double)w->terms->n_texts;
+        double factor = term_local_factor(w->terms->rarity[term], everywhere,
+                                          w->n_with[term], w->by.n_texts[team]);
         w->factor[term] = (float)factor;
         w->n_with[term] = 0;
         if (factor >= 1)

@@ -27,6 +27,19 @@ typedef struct {
     uint32_t n_texts;
 } Terms;
 
+/* How much sharing a term says: its surprise, ln(N / df) + 1. In long texts some word is
+ * shared by chance, so that from TERM_FREE_LENGTH terms a text on (`length`, the mean)
+ * the logarithm of the length comes off; words that stand in every few texts are then
+ * worth next to nothing. */
+double term_rarity(uint32_t n_texts, uint32_t df, double length, bool is_plain);
+
+// What a term's weight is multiplied by in a team of n texts, n_with of them with it;
+// `everywhere` is the term's share of all texts. At most 1.
+double term_local_factor(double rarity, double everywhere, uint32_t n_with, uint32_t n);
+
+// Terms a text, in the mean over the nodes.
+double terms_length(const SparseRows *rows);
+
 // Takes over the corpus' bags: their memory becomes the rows'.
 void terms_weigh(Corpus *corpus, bool team_weighting, Arena *arena, Arena *scratch,
                  Terms *out);
