@@ -69,7 +69,7 @@ static void tell_ids(Ingest *in, Source *s)
 
 // Aliases with dates depend on the row; the others could be cached, but names are few and
 // most runs have no settings at all.
-static void rename_rows(Ingest *in)
+void owners_rename(Ingest *in)
 {
     Table *t = in->table;
     const Settings *s = in->options.settings;
@@ -94,7 +94,7 @@ void owners_settle(Ingest *in)
         stand_in(in, &in->source[i]);
         tell_ids(in, &in->source[i]);
     }
-    rename_rows(in);
+    owners_rename(in);
 }
 
 static int compare_counts(const void *a, const void *b)

@@ -10,6 +10,9 @@
 
 void owners_settle(Ingest *ingest);
 
+// The names alone, of the rows that are there.
+void owners_rename(Ingest *ingest);
+
 typedef struct {
     Str name;
     uint32_t incidents; // that count

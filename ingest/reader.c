@@ -236,6 +236,8 @@ static bool ingest_bytes(Ingest *in, Bytes *bytes, Err *err)
     r.index = add_source(in, bytes_path(bytes));
     ArenaMark mark = arena_mark(in->scratch);
     bool good = read_source(&r, err);
+    if (good && in->options.sink)
+        good = ingest_hand_over(in, err);
     while (good && bytes_next(bytes).len) // what was not records counts as read, too
         ;
     note_bytes(&r);
@@ -264,10 +266,24 @@ bool ingest_text(Ingest *ingest, Str name, Str text, Err *err)
     return good;
 }
 
+bool ingest_hand_over(Ingest *in, Err *err)
+{
+    Source *source = &in->source[in->n_sources - 1];
+    if (!in->table->n_rows)
+        return true;
+    owners_rename(in);
+    bool good = in->options.sink->take(in->options.sink->context, in, err);
+    table_forget(in->table);
+    source->first_row = source->n_rows = 0;
+    return good;
+}
+
 bool ingest_finish(Ingest *ingest, Err *err)
 {
     if (!check_maps(ingest, err))
         return false;
+    if (ingest->options.sink)
+        return true;
     owners_settle(ingest);
     duplicates_find(ingest);
     return true;

@@ -70,6 +70,21 @@ typedef struct {
         *reason; // "same id", "same url", "names it", "same service, time and title"
 } DuplicateLink;
 
+struct Ingest;
+
+/* Takes rows while they are read, so that memory does not grow with the files. They are
+ * forgotten when it returns; what is to stay is copied. Rows then stand for themselves:
+ * duplicates are not looked for, no service stands in for a team, and whether days or
+ * months come first in a file is decided by the first rows that are handed over. Exports
+ * whose records update each other are read whole first.
+ *
+ * The table's `texts` should be an arena of its own, that is released each time. */
+typedef struct {
+    bool (*take)(void *context, struct Ingest *ingest, Err *err);
+    void *context;
+    uint32_t at_once; // rows
+} RowSink;
+
 typedef struct {
     const char *from;         // --from: force this profile (or "generic"); NULL
     const Profile *profile;   // --profile FILE, already read; NULL
@@ -82,9 +97,11 @@ typedef struct {
     bool include[N_KINDS]; // --include
     void (*progress)(void *context, Str path, uint64_t done, uint64_t size);
     void *progress_context;
+    const RowSink *sink;   // NULL: rows stay in the table
+    uint32_t lines_before; // of a text that is part of a file, for names like line-7
 } IngestOptions;
 
-typedef struct {
+typedef struct Ingest {
     Table *table;
     Arena *scratch;
     IngestOptions options;
@@ -106,6 +123,9 @@ bool ingest_file(Ingest *ingest, Str path, Err *err);
 
 // The same of a text in memory, as if it had been a file of that name.
 bool ingest_text(Ingest *ingest, Str name, Str text, Err *err);
+
+// With a sink: gives it the rows that are there. Readers call it.
+bool ingest_hand_over(Ingest *ingest, Err *err);
 
 // What needs all files: aliases, duplicates, service-as-team. Call once, after the last.
 bool ingest_finish(Ingest *ingest, Err *err);

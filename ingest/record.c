@@ -19,6 +19,7 @@ void row_maker_start(RowMaker *m, Ingest *ingest, uint16_t source_index,
     };
     for (int i = 0; i < N_TIMES; i++)
         m->time[i] = (TimeColumn){.arena = ingest->table->arena,
+                                  .waiting = ingest->table->texts,
                                   .zone = zone,
                                   .forced = ingest->options.date_order,
                                   .spellings = variant->spellings};
@@ -40,7 +41,7 @@ static Str keep(RowMaker *m, Str text)
 static void put(RowMaker *m, Str *column, uint32_t row, Str text)
 {
     if (text.len)
-        column[row] = str_copy(m->table->arena, text);
+        column[row] = str_copy(m->table->texts, text);
 }
 
 static Sym symbol(RowMaker *m, Str text)
@@ -174,7 +175,7 @@ static uint32_t row_for(RowMaker *m, const Reading *reading, Str *id)
 {
     if (!id->len) {
         m->n_without_id++;
-        *id = name_of_line(m, reading->raw->line);
+        *id = name_of_line(m, reading->raw->line + m->ingest->options.lines_before);
     }
     if (!m->variant->fold)
         return table_add(m->table);
@@ -185,7 +186,7 @@ static uint32_t row_for(RowMaker *m, const Reading *reading, Str *id)
     uint32_t row = row_fold(m, *id, rank, &replaces);
     if (row == ROW_NONE)
         return row;
-    Str kept = replaces ? m->table->id[row] : str_copy(m->table->arena, *id);
+    Str kept = replaces ? m->table->id[row] : str_copy(m->table->texts, *id);
     if (replaces)
         table_clear(m->table, row);
     m->table->id[row] = kept;
@@ -228,12 +229,23 @@ static const Members *members_of(RowMaker *m, const JsonValue *object)
     return m->members;
 }
 
+// Where rows are handed over, once there are enough. Records that update each other wait
+// for the end of their file.
+static bool hand_over(RowMaker *m, Err *err)
+{
+    const RowSink *sink = m->ingest->options.sink;
+    if (!sink || m->variant->fold || m->table->n_rows < sink->at_once)
+        return true;
+    row_times_settle(m);
+    return ingest_hand_over(m->ingest, err);
+}
+
 bool row_maker_take(void *context, const RawRecord *record, Err *err)
 {
     RowMaker *m = context;
     ArenaMark mark = arena_mark(m->scratch);
     m->n_taken++;
-    if (m->n_taken <= GUESS_AFTER && m->file_size)
+    if (m->n_taken <= GUESS_AFTER && m->file_size && !m->ingest->options.sink)
         guess_rows(m, record);
     if (record->header && record->header != m->header) {
         m->header = record->header;
@@ -253,7 +265,6 @@ bool row_maker_take(void *context, const RawRecord *record, Err *err)
     Str id = id_of(m, &reading);
     Str title = prose(m, &reading, FIELD_TITLE);
     Str description = prose(m, &reading, FIELD_DESCRIPTION);
-    (void)err;
     if (!id.len && !title.len && !description.len) {
         source_reject(m->source, m->table->arena, record->line, (Str){0},
                       "neither id nor title nor description");
@@ -268,7 +279,7 @@ bool row_maker_take(void *context, const RawRecord *record, Err *err)
             fill(m, &reading, row, id, title, description);
     }
     arena_rewind(m->scratch, mark);
-    return true;
+    return hand_over(m, err);
 }
 
 void row_maker_finish(RowMaker *m, bool zone_was_said)

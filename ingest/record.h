@@ -51,10 +51,12 @@ typedef struct {
     const RawHeader *header; // that `binding` is of
     Binding *binding;
     const JsonValue *page; // of the document that is being read; NULL: none
-    Members *members;    // of JSON records
-    InnerMembers *inner; // by Variant.extras
+    Members *members;      // of JSON records
+    InnerMembers *inner;   // by Variant.extras
 
     TimeColumn time[N_TIMES];
+    TimeDecision times; // so far
+    uint32_t n_settled; // how often it was decided: rows were handed over in between
     FoldIndex fold;
     KnownRank severity[RANKS_KEPT], status[RANKS_KEPT]; // by symbol, the last one seen
 
@@ -72,7 +74,8 @@ typedef struct {
 void row_maker_start(RowMaker *maker, Ingest *ingest, uint16_t source_index,
                      const Variant *variant, const Zone *zone);
 
-// A RawHandler's record function; the context is the maker. Never fails.
+// A RawHandler's record function; the context is the maker. Fails where a sink of the
+// rows does.
 bool row_maker_take(void *maker, const RawRecord *record, Err *err);
 
 // The document that the next records stand in; NULL: it says nothing.
@@ -94,6 +97,7 @@ void row_kind(RowMaker *maker, const Reading *reading, uint32_t row);
 
 // Reads the three times into the row (record_times.c).
 void row_times(RowMaker *maker, const Reading *reading, uint32_t row);
+void row_times_settle(RowMaker *maker);
 void row_times_finish(RowMaker *maker, bool zone_was_said);
 
 // Keeps what no field has (record_extras.c).

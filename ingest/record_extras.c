@@ -15,7 +15,7 @@ typedef struct {
 static void add(Extras *e, Sym name, Str value)
 {
     ARENA_RESERVE(e->maker->scratch, e->field, e->n, e->capacity);
-    e->field[e->n++] = (ExtraField){name, str_copy(e->maker->table->arena, value)};
+    e->field[e->n++] = (ExtraField){name, str_copy(e->maker->table->texts, value)};
 }
 
 static void note_damage(RowMaker *m, uint32_t line, Sym name, Str value)
@@ -105,7 +105,7 @@ void row_extras(RowMaker *maker, const Reading *reading, uint32_t row,
         add(&e, more[i].name, more[i].value);
     if (!e.n)
         return;
-    ExtraField *kept = ARENA_NEW(maker->table->arena, ExtraField, e.n);
+    ExtraField *kept = ARENA_NEW(maker->table->texts, ExtraField, e.n);
     memcpy(kept, e.field, e.n * sizeof *kept);
     maker->table->extra[row] = (ExtraList){kept, (uint32_t)e.n};
 }

@@ -40,7 +40,7 @@ SymList row_list(RowMaker *m, const Reading *reading, Field field)
     }
     if (!list.n)
         return (SymList){0};
-    Sym *kept = ARENA_NEW(m->table->arena, Sym, list.n);
+    Sym *kept = ARENA_NEW(m->table->texts, Sym, list.n);
     memcpy(kept, list.sym, list.n * sizeof *kept);
     return (SymList){kept, (uint32_t)list.n};
 }

@@ -83,8 +83,10 @@ static void tell_order(RowMaker *m, const TimeDecision *d)
     if (d->contradictory)
         source_warn(m->source, arena, "mixed_date_orders", 1,
                     "some dates can only be day first and others only month first: where "
-                    "both fit no time is taken (join files of one region only, or say "
-                    "--day-first or --month-first)");
+                    "both fit %s (join files of one region only, or say --day-first or "
+                    "--month-first)",
+                    m->n_settled > 1 ? "they are read as the first of the file"
+                                     : "no time is taken");
     if (d->n_guessed)
         tell_guess(m, d);
     if (d->n_serial)
@@ -117,16 +119,32 @@ static void tell_bad(RowMaker *m, const TimeColumn *c, Field field)
                     c->respelled.line, STR_ARG(str_slice(c->respelled.text, 0, 60)));
 }
 
+void row_times_settle(RowMaker *maker)
+{
+    TimeDecision *all = &maker->times;
+    TimeDecision d = time_columns_settle(maker->time, N_TIMES, maker->variant->date_order,
+                                         maker->table);
+    d.contradictory |= all->contradictory;
+    d.guessed.text = str_copy(maker->table->arena, d.guessed.text);
+    if (all->n_guessed)
+        d.guessed = all->guessed;
+    if (!d.order)
+        d.order = all->order;
+    d.n_guessed += all->n_guessed;
+    d.n_serial += all->n_serial;
+    maker->n_settled++;
+    *all = d;
+}
+
 void row_times_finish(RowMaker *maker, bool zone_was_said)
 {
     uint32_t unzoned = 0;
-    TimeDecision d = time_columns_settle(maker->time, N_TIMES, maker->variant->date_order,
-                                         maker->table);
+    row_times_settle(maker);
     for (int i = 0; i < N_TIMES; i++) {
         tell_bad(maker, &maker->time[i], TIME_FIELDS[i]);
         unzoned += maker->time[i].n_unzoned;
     }
-    tell_order(maker, &d);
+    tell_order(maker, &maker->times);
     if (unzoned && !zone_was_said)
         source_warn_count(
             maker->source, maker->table->arena, "timezone", unzoned,

@@ -158,7 +158,7 @@ static void mask_row(Mask *mask, Table *t, uint32_t row)
                    &t->impact[row]};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         *text[i] = mask_people(mask, *text[i]);
-    ExtraField *extra = ARENA_NEW(t->arena, ExtraField, t->extra[row].n);
+    ExtraField *extra = ARENA_NEW(t->texts, ExtraField, t->extra[row].n);
     for (uint32_t i = 0; i < t->extra[row].n; i++) {
         extra[i] = t->extra[row].field[i];
         extra[i].value = mask_people(mask, extra[i].value);
@@ -170,7 +170,7 @@ static void mask_row(Mask *mask, Table *t, uint32_t row)
 
 bool redact_table(Table *t, RedactLevel level, const Settings *settings, Err *err)
 {
-    Mask mask = {.arena = t->arena};
+    Mask mask = {.arena = t->texts};
     if (level == REDACT_NOTHING)
         return true;
     if (!read_names(&mask, settings, err))

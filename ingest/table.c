@@ -26,7 +26,7 @@ Str kind_name(RowKind kind)
 Table *table_new(Arena *arena)
 {
     Table *t = ARENA_NEW(arena, Table, 1);
-    t->arena = arena;
+    t->arena = t->texts = arena;
     t->syms.arena = arena;
     return t;
 }
@@ -92,6 +92,15 @@ void table_clear(Table *t, uint32_t row)
     t->labels[row] = t->responders[row] = (SymList){0};
     t->extra[row] = (ExtraList){0};
     t->duplicate_of[row] = ROW_NONE;
+}
+
+void table_forget(Table *t)
+{
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        table_clear(t, row);
+    t->n_rows = 0;
+    if (t->texts != t->arena)
+        arena_release(t->texts);
 }
 
 void table_reserve(Table *t, uint32_t more)

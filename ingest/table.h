@@ -59,7 +59,8 @@ typedef enum { TIME_OPENED, TIME_ACKNOWLEDGED, TIME_RESOLVED, N_TIMES } TimeFiel
 
 typedef struct {
     Arena *arena;
-    Intern syms; // teams, services, words, labels, extra field names
+    Arena *texts; // of what rows hold; the same, unless rows are forgotten (reader.h)
+    Intern syms;  // teams, services, words, labels, extra field names
     uint32_t n_rows, capacity;
 
     // Where a row came from.
@@ -96,6 +97,10 @@ uint32_t table_add(Table *t);
 
 // Makes room for so many further rows at once, where somebody can guess them.
 void table_reserve(Table *t, uint32_t more);
+
+// No rows any more, and their texts given back if they have an arena of their own.
+// Symbols stay.
+void table_forget(Table *t);
 
 // Every field of the row absent again, as table_add left it.
 void table_clear(Table *t, uint32_t row);

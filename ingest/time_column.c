@@ -100,6 +100,11 @@ static void add_plus(Moment *moment, double plus)
     moment->precision = PRECISION_SECOND;
 }
 
+static Arena *waiting_of(const TimeColumn *c)
+{
+    return c->waiting ? c->waiting : c->arena;
+}
+
 Moment time_column_read(TimeColumn *c, const WaitingCell *at)
 {
     Moment moment;
@@ -113,7 +118,7 @@ Moment time_column_read(TimeColumn *c, const WaitingCell *at)
         return moment;
     if (status == MOMENT_BAD) {
         if (is_serial(text))
-            keep(c->arena, &c->serial, &c->n_serial, &c->serial_capacity, cell);
+            keep(waiting_of(c), &c->serial, &c->n_serial, &c->serial_capacity, cell);
         else
             note_bad(c, cell);
         moment.seconds = TIME_NONE;
@@ -126,7 +131,7 @@ Moment time_column_read(TimeColumn *c, const WaitingCell *at)
     if (spelling == SPELLING_NUMBERS)
         note_order(c, text);
     if (status == MOMENT_AMBIGUOUS)
-        keep(c->arena, &c->ambiguous, &c->n_ambiguous, &c->ambiguous_capacity, cell);
+        keep(waiting_of(c), &c->ambiguous, &c->n_ambiguous, &c->ambiguous_capacity, cell);
     add_plus(&moment, cell.plus);
     return moment;
 }
@@ -179,6 +184,13 @@ static void give_up(TimeColumn *c, size_t field, Table *t)
     c->n_ambiguous = 0;
 }
 
+static void nobody_waits(TimeColumn *c)
+{
+    c->ambiguous = c->serial = NULL;
+    c->n_ambiguous = c->ambiguous_capacity = 0;
+    c->n_serial = c->serial_capacity = 0;
+}
+
 TimeDecision time_columns_settle(TimeColumn *column, size_t n, DateOrder fallback,
                                  Table *table)
 {
@@ -192,23 +204,26 @@ TimeDecision time_columns_settle(TimeColumn *column, size_t n, DateOrder fallbac
     DateOrder forced = n ? column[0].forced : ORDER_UNKNOWN;
     for (size_t i = 0; i < n; i++) {
         TimeColumn *c = &column[i];
-        DateOrder order = forced ? forced : shown_by(c);
+        DateOrder order = forced ? forced : c->settled ? c->settled : shown_by(c);
         if (!order && c->n_day_first)
             give_up(c, i, table);
         if (!order)
             order = shown_by(&all);
-        d.shown |= order != ORDER_UNKNOWN;
-        if (!order) {
+        c->was_guess |= !order && c->n_ambiguous;
+        d.shown |= order && !c->was_guess;
+        if (!order)
             order = fallback ? fallback : ORDER_MONTH_FIRST;
-            if (c->n_ambiguous && (!d.n_guessed || c->ambiguous[0].line < d.guessed.line))
+        if (c->was_guess && c->n_ambiguous) {
+            if (!d.n_guessed || c->ambiguous[0].line < d.guessed.line)
                 d.guessed = c->ambiguous[0];
             d.n_guessed += (uint32_t)c->n_ambiguous;
         }
         if (c->n_ambiguous)
-            d.order = order;
+            d.order = c->settled = order;
         for (size_t k = 0; k < c->n_ambiguous; k++)
             write_again(table, i, &c->ambiguous[k], c, order, false);
         settle_serials(c, i, table, &d);
+        nobody_waits(c);
     }
     return d;
 }

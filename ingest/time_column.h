@@ -23,9 +23,12 @@ typedef struct {
 } WaitingCell;
 
 typedef struct {
-    Arena *arena; // of the waiting cells
+    Arena *arena;   // of what is told at the end
+    Arena *waiting; // of the waiting cells; NULL: the same
     const Zone *zone;
-    DateOrder forced;   // by the user
+    DateOrder forced;  // by the user
+    DateOrder settled; // how ambiguous cells were read before, where rows are handed over
+    bool was_guess;    // and nothing showed it
     unsigned spellings; // expected (profile); 0: any
 
     uint32_t n_read, n_bad, n_unzoned, n_respelled, n_damaged;
@@ -42,17 +45,17 @@ typedef struct {
 Moment time_column_read(TimeColumn *column, const WaitingCell *cell);
 
 typedef struct {
-    DateOrder fallback; // the profile's
-    DateOrder order;    // that was used
-    bool contradictory; // some cells prove the one, some the other
-    bool shown;         // by cells or by the user; else `fallback` or month first
-    uint32_t n_guessed; // cells read in an order that nothing shows
+    DateOrder fallback;  // the profile's
+    DateOrder order;     // that was used
+    bool contradictory;  // some cells prove the one, some the other
+    bool shown;          // by cells or by the user; else `fallback` or month first
+    uint32_t n_guessed;  // cells read in an order that nothing shows
     WaitingCell guessed; // the first of them
-    uint32_t n_serial;  // cells read as days of a spreadsheet
+    uint32_t n_serial;   // cells read as days of a spreadsheet
 } TimeDecision;
 
-// Reads who waited and writes them into the table. Serial numbers that are none become
-// bad.
+// Reads who waited and writes them into the table; nobody waits any more. Serial numbers
+// that are none become bad. Called again, after further cells, it decides as before.
 TimeDecision time_columns_settle(TimeColumn *column, size_t n, DateOrder fallback,
                                  Table *table);
 
