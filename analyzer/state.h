@@ -14,6 +14,7 @@
  * Written by `review` and `report --save-state` alone, whole or not at all; sorted, one
  * fact a line, so that a diff can be read. No file is no error.
  */
+#include "analyzer/patterns/known.h"
 #include "analyzer/state_pin.h"
 
 #define STATE_FILE "faultline.state.json"
@@ -81,12 +82,16 @@ typedef struct State {
     StatePattern *pattern; // by id
     uint32_t n_patterns;
     Snapshot snapshot[2]; // the last two reviews, older first; month MONTH_NONE: none
+    const Known *known; // by which new incidents are assigned; NULL: none
+    Str known_damage;   // why the file's could not be read; empty: there was none, or it is good
+    Month known_month;  // the review that it is of
 } State;
 
 // A file that is not there gives an empty state; earlier forms are read; one that cannot
 // be read as a state, or was written in a later form, is an error.
 // Both stand in documents/state_file.c, beside what else writes JSON.
 bool state_read(Arena *arena, Str path, State *out, Err *err);
+bool state_parse(Arena *arena, Str path, Str content, State *out, Err *err); // a text
 bool state_write(const State *state, Str version, Err *err);
 
 const StatePattern *state_pattern(const State *state, Str id);
@@ -126,5 +131,11 @@ const Snapshot *state_memory(const State *state, Month month);
  * history and leaves the snapshots alone. */
 void state_update(State *state, const Findings *findings, const Pinned *pinned,
                   Month month, Arena *arena);
+
+/* Afterwards: what new incidents can be assigned by until the next review, of the set as
+ * texts and earlier runs group it. Only of the newest review; one after the fact leaves
+ * what is there. Texts must not be hidden yet. */
+void state_keep_model(State *state, const PatternSet *set, const Pinned *pinned,
+                      Month month, Arena *arena, Arena *scratch);
 
 #endif

@@ -166,7 +166,7 @@ static bool remember(Run *run, Err *err)
         return true;
     if (f->to == TIME_NONE)
         return err_set(err, ERR_INPUT, "--save-state: no incident has a date");
-    state_update(&run->state, f, &run->pinned, month_of(f->to - 1), run->keep);
+    run_update_state(run, &run->state, month_of(f->to - 1));
     return true;
 }
 

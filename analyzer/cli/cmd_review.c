@@ -189,7 +189,7 @@ static bool review(Run *run, Err *err)
     if (is_alarm(&r, fail_on))
         run->status = 1;
     State next = run->state;
-    state_update(&next, &run->findings, &run->pinned, run->review, run->keep);
+    run_update_state(run, &next, run->review);
     ReviewDocument document = {&r, &programs, said,
                                run->has_settings ? run->settings.path : (Str){0}};
     return write_review(run, &document, err) &&

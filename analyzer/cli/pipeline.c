@@ -370,6 +370,15 @@ bool run_findings(Run *run, Err *err)
     return true;
 }
 
+void run_update_state(Run *run, State *state, Month month)
+{
+    state_update(state, &run->findings, &run->pinned, month, run->keep);
+    if (run->redact == REDACT_TEXT)
+        state->known = NULL;
+    else
+        state_keep_model(state, &run->set, &run->pinned, month, run->keep, run->scratch);
+}
+
 void run_hide_texts(Run *run)
 {
     if (run->redact == REDACT_TEXT && run->ingest.table)

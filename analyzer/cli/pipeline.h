@@ -50,6 +50,10 @@ bool run_classify(Run *run, Err *err);
 bool run_patterns(Run *run, Err *err);
 bool run_findings(Run *run, Err *err);
 
+// The state after a review of the month, to be written; before texts are hidden. With
+// --redact text the words of the texts, by which new incidents are assigned, stay out.
+void run_update_state(Run *run, State *state, Month month);
+
 // Forgets the texts where --redact text asks for it. output_open does it; a verb that writes
 // its product in another way calls it once nothing is computed from texts any more.
 void run_hide_texts(Run *run);

@@ -6,6 +6,7 @@
 
 #include "analyzer/documents/json.h"
 #include "analyzer/documents/markup.h"
+#include "analyzer/documents/state_model.h"
 #include "analyzer/state.h"
 #include "ingest/base/file.h"
 
@@ -169,6 +170,7 @@ static void read_snapshot(Arena *arena, const cJSON *review, Snapshot *out)
 static void read_reviewed(Arena *arena, const cJSON *root, State *out)
 {
     read_patterns(arena, cJSON_GetObjectItemCaseSensitive(root, "patterns"), out);
+    state_model_read(arena, cJSON_GetObjectItemCaseSensitive(root, "model"), out);
     const cJSON *review;
     int n = 0;
     cJSON_ArrayForEach(review, cJSON_GetObjectItemCaseSensitive(root, "reviews"))
@@ -203,11 +205,15 @@ bool state_read(Arena *arena, Str path, State *out, Err *err)
 {
     *out = (State){.path = path};
     out->snapshot[0].month = out->snapshot[1].month = MONTH_NONE;
-    if (!file_exists(path))
-        return true;
     Str content;
-    if (!file_read_whole(arena, path, &content, err))
-        return false;
+    return !file_exists(path) || (file_read_whole(arena, path, &content, err) &&
+                                  state_parse(arena, path, content, out, err));
+}
+
+bool state_parse(Arena *arena, Str path, Str content, State *out, Err *err)
+{
+    *out = (State){.path = path};
+    out->snapshot[0].month = out->snapshot[1].month = MONTH_NONE;
     cJSON *root = cJSON_ParseWithLength(content.data, content.len);
     out->exists = check_version(text_of(arena, root, "schema"), path, err);
     if (out->exists)
@@ -327,7 +333,12 @@ bool state_write(const State *state, Str version, Err *err)
         add_pattern(&state->pattern[i], &arena, &out);
         buf_add(&out, i + 1 < state->n_patterns ? STR(",\n") : STR("\n"));
     }
-    buf_add(&out, STR("],\n\"reviews\": [\n"));
+    buf_add(&out, STR("],\n"));
+    if (state->known) {
+        state_model_write(state, &out);
+        buf_add(&out, STR(",\n"));
+    }
+    buf_add(&out, STR("\"reviews\": [\n"));
     bool any = false;
     for (int i = 0; i < 2; i++) {
         if (state->snapshot[i].month == MONTH_NONE)
