@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "analyzer/decide_parts.h"
-#include "analyzer/pattern_id.h"
 #include "analyzer/patterns/model.h"
 #include "analyzer/patterns/regroup.h"
 #include "analyzer/split.h"
@@ -220,8 +219,9 @@ static void say_unheard(Deciding *x)
 
 /* ---- Splits ---- */
 
-static bool is_taken(const Deciding *x, Str id, Str part_of)
+static bool is_taken(const void *context, Str id, Str part_of)
 {
+    const Deciding *x = context;
     const StatePattern *known = state_pattern(x->in->state, id);
     for (uint32_t i = 0; i < x->n_groups; i++)
         if (str_eq(x->group[i].id, id))
@@ -229,30 +229,10 @@ static bool is_taken(const Deciding *x, Str id, Str part_of)
     return known && !str_eq(known->part_of, part_of);
 }
 
-static bool id_of_part(const Deciding *x, const Entry *e, const SplitPart *part, Str *id,
-                       Err *err)
-{
-    if (part->id.len) {
-        *id = str_format(x->arena, "P-%.*s",
-                         STR_ARG(str_lower(x->arena, str_slice(part->id, 2, 18))));
-        return !is_taken(x, *id, e->whole.id) ||
-               yaml_error(part->place, err,
-                          "'%.*s' is the id of another pattern: choose another one",
-                          STR_ARG(*id));
-    }
-    Str key =
-        str_format(x->arena, "%.*s/%.*s", STR_ARG(e->whole.id), STR_ARG(part->said.name));
-    size_t digits = 4;
-    do
-        *id = pattern_id(x->arena, key, digits);
-    while (is_taken(x, *id, e->whole.id) && digits++ < 16);
-    return true;
-}
-
 static bool add_part(Deciding *x, Entry *e, const SplitPart *part, Err *err)
 {
     Str id;
-    if (!id_of_part(x, e, part, &id, err))
+    if (!decide_part_id(part, e->whole.id, is_taken, x, x->arena, &id, err))
         return false;
     uint32_t at = add_group(x, id, part->said.name, x->group[e->group].heir);
     Group *g = &x->group[at];

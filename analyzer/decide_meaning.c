@@ -1,5 +1,7 @@
 #include "analyzer/decide_parts.h"
 
+#include "analyzer/pattern_id.h"
+
 void decide_notice(Resolver *r, Str text)
 {
     DecideResult *out = r->out;
@@ -109,4 +111,23 @@ Meant decide_meaning(Resolver *r, Str words, const YamlNode *place, Str into)
     else
         say_unknown(r, words, place);
     return (Meant){words, PATTERN_NONE, false, {0}};
+}
+
+bool decide_part_id(const SplitPart *part, Str whole, IdTaken *taken, const void *context,
+                    Arena *arena, Str *id, Err *err)
+{
+    if (part->id.len) {
+        *id = str_format(arena, "P-%.*s",
+                         STR_ARG(str_lower(arena, str_slice(part->id, 2, 18))));
+        return !taken(context, *id, whole) ||
+               yaml_error(part->place, err,
+                          "'%.*s' is the id of another pattern: choose another one",
+                          STR_ARG(*id));
+    }
+    Str key = str_format(arena, "%.*s/%.*s", STR_ARG(whole), STR_ARG(part->said.name));
+    size_t digits = 4;
+    do
+        *id = pattern_id(arena, key, digits);
+    while (taken(context, *id, whole) && digits++ < 16);
+    return true;
 }

@@ -24,4 +24,12 @@ Meant decide_meaning(Resolver *r, Str words, const YamlNode *place, Str into);
 
 void decide_notice(Resolver *r, Str text);
 
+// Is the id another pattern's than that of a part of `whole`?
+typedef bool IdTaken(const void *context, Str id, Str whole);
+
+// The id of a part of `whole`: the given one, an error where that is taken; else one made
+// of the whole's id and the part's name.
+bool decide_part_id(const SplitPart *part, Str whole, IdTaken *taken, const void *context,
+                    Arena *arena, Str *id, Err *err);
+
 #endif

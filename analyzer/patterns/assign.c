@@ -104,19 +104,19 @@ static void add_cells(Assigner *a, const uint32_t *shown_as, Arena *arena)
     rows.first = ARENA_NEW(&rows_arena, size_t, (size_t)known->n_cells + 1);
     rows.term = ARENA_NEW(&rows_arena, uint32_t, most);
     rows.weight = ARENA_NEW(&rows_arena, float, most);
-    a->cells.n_cells = known->n_cells;
-    a->cells.owner = ARENA_NEW(arena, uint32_t, known->n_cells);
-    a->cells.dense = ARENA_NEW(arena, float, 1);
     for (uint32_t c = 0; c < known->n_cells; c++) {
         const KnownCell *cell = &known->cell[c];
-        a->cells.owner[c] = shown_as ? shown_as[cell->pattern] : cell->pattern;
         for (uint32_t i = 0; i < cell->n_weights; i++) {
             rows.term[n] = cell->weight[i].term;
             rows.weight[n++] = (float)cell->weight[i].weight;
         }
         rows.first[c + 1] = n;
     }
-    a->cells.terms = sparse_transpose(&rows, arena);
+    a->cells = cells_of_rows(&rows, arena);
+    for (uint32_t c = 0; c < known->n_cells; c++) {
+        uint32_t pattern = known->cell[c].pattern;
+        a->cells.owner[c] = shown_as ? shown_as[pattern] : pattern;
+    }
     arena_release(&rows_arena);
 }
 
@@ -135,6 +135,7 @@ Assigner *assigner_new(const Known *known, const uint32_t *shown_as, Arena *aren
                               .stems = &a->tokenizer->stems,
                               .teams = &a->teams,
                               .of_stem = a->of_stem,
+                              .n_terms = known->n_terms,
                               .n_stems = a->n_stems,
                               .rarity = a->rarity,
                               .stock = &a->stock,
@@ -311,7 +312,7 @@ AssignTrial assign_try(AssignLane *lane, const PatternInput *in, uint32_t doc,
     TextVector text = read_text(lane, in, doc);
     if (!text.n || !a->cells.n_cells)
         return out;
-    cells_place(&a->cells, &text, lane->score);
+    cells_nearest(&a->cells, &text, lane->score);
     for (uint32_t c = 0; c < a->cells.n_cells; c++)
         lane->score[c] /= (float)(1 - DENSE_SHARE);
     if (own != PATTERN_NONE)

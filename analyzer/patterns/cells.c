@@ -86,6 +86,15 @@ Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *o
     return out;
 }
 
+Cells cells_of_rows(const SparseRows *rows, Arena *arena)
+{
+    Cells out = {.n_cells = rows->n_rows, .terms = sparse_transpose(rows, arena)};
+    out.owner = ARENA_NEW(arena, uint32_t, rows->n_rows);
+    out.dense = ARENA_NEW(arena, float, 0);
+    spread_terms(&out, arena);
+    return out;
+}
+
 static void add_row(float *score, float weight, const float *row, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)

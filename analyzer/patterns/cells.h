@@ -24,6 +24,9 @@ typedef struct {
 Cells cells_make(const PatternModel *m, const NodeList *nodes, const uint32_t *owner,
                  uint32_t n, Arena *arena, Arena *scratch);
 
+// Cells that are remembered by their terms alone, a row each; owners are to be filled in.
+Cells cells_of_rows(const SparseRows *rows, Arena *arena);
+
 typedef struct {
     uint32_t pattern;   // PATTERN_NONE: like none of them
     double similarity;  // to it, mean over the texts of its nearest cell
