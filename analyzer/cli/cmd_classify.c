@@ -3,6 +3,7 @@
 #include "analyzer/cli/stream.h"
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
+#include "ingest/base/threads.h"
 #include "taxonomy/rule.h"
 
 static Str category_name(const Run *run, const Hit *hit)
@@ -36,35 +37,58 @@ static void write_text(const Run *run, Output *out)
     text_table_print(&table, out);
 }
 
-static bool write_records(const Run *run, Output *out, Err *err)
+static bool write_records(const Run *run, const Table *t, const Labels *labels,
+                          Output *out, Err *err)
 {
-    const Table *t = run->ingest.table;
     bool csv = output_is(out, STR("csv"));
-    if (csv)
-        export_classified_csv_header(&out->buf);
     for (uint32_t row = 0; row < t->n_rows; row++) {
         if (csv)
-            export_classified_csv(t, run->taxonomy, &run->labels, row, &out->buf);
+            export_classified_csv(t, run->taxonomy, labels, row, &out->buf);
         else
-            export_classified(t, run->taxonomy, &run->labels, row, &out->buf);
+            export_classified(t, run->taxonomy, labels, row, &out->buf);
         if (!output_flush(out, err))
             return false;
     }
     return true;
 }
 
+typedef struct {
+    Run *run;
+    Output *out;
+} Streaming;
+
+static bool answer_batch(void *context, Ingest *in, Err *err)
+{
+    const Streaming *s = context;
+    Labels labels;
+    unsigned lanes = threads_lanes((unsigned)s->run->options.threads);
+    if (!ingest_finish(in, err) ||
+        !redact_table(in->table, s->run->redact, &s->run->settings, err) ||
+        !classify(in->table, s->run->taxonomy, lanes, in->table->arena, &labels, err))
+        return false;
+    if (s->run->redact == REDACT_TEXT)
+        redact_forget_texts(in->table);
+    return write_records(s->run, in->table, &labels, s->out, err) &&
+           output_flush_now(s->out, err);
+}
+
 static bool write_all(Run *run, Output *out, Err *err)
 {
-    bool streamed;
-    if (!stream_classify(run, out, &streamed, err))
+    Streaming streaming = {run, out};
+    bool streamed = false, text = output_is(out, STR("text"));
+    if (output_is(out, STR("csv")))
+        export_classified_csv_header(&out->buf);
+    if (!text && (!run_taxonomy(run, err) ||
+                  !stream_lines(run, &(StreamAnswer){answer_batch, &streaming, false},
+                                &streamed, err)))
         return false;
     if (streamed)
         return true;
     if (!run_classify(run, err))
         return false;
     run_hide_texts(run);
-    if (!output_is(out, STR("text")))
-        return write_records(run, out, err);
+    if (!text)
+        return write_records(run, run->ingest.table, &run->labels, out, err);
     write_text(run, out);
     return true;
 }

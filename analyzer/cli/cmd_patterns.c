@@ -1,4 +1,4 @@
-#include "analyzer/cli/command.h"
+#include "analyzer/cli/assign_job.h"
 #include "analyzer/cli/summary.h"
 #include "analyzer/cli/text_table.h"
 #include "analyzer/documents/export.h"
@@ -64,10 +64,21 @@ static bool write_why(Run *run, Output *out, Err *err)
     return true;
 }
 
+static bool asks_for_lines(const Run *run)
+{
+    const Options *o = &run->options;
+    return o->to.len ? str_eq(o->to, STR("jsonl")) : str_ends(o->output, STR(".jsonl"));
+}
+
 static bool patterns(Run *run, Err *err)
 {
     Output out;
     bool good = true;
+    if (run->options.assign.data)
+        return assign_check(run, err) && assign_all(run, err);
+    if (asks_for_lines(run))
+        return err_set(err, ERR_USAGE,
+                       "patterns writes jsonl with --assign only: say --to json");
     if (!run_findings(run, err) || !output_open(run, &out, err))
         return false;
     PatternsExport options = {.all = run->options.all, .members = run->options.members};
@@ -86,7 +97,7 @@ static bool patterns(Run *run, Err *err)
     return output_close(&out, err);
 }
 
-static const char *const FORMS[] = {"json", "csv", NULL};
+static const char *const FORMS[] = {"json", "csv", "jsonl", NULL};
 
 static const OptionSpec OPTIONS[] = {
     {"all", 0, OPTION_FLAG, offsetof(Options, all), NULL,
@@ -95,6 +106,8 @@ static const OptionSpec OPTIONS[] = {
      "with the incidents of each (json)"},
     {"why", 0, OPTION_TEXT, offsetof(Options, why), "PATTERN",
      "what holds this pattern together, and what links its teams"},
+    {"assign", 0, OPTION_TEXT, offsetof(Options, assign), "STATE",
+     "say of each incident which of this state's patterns it is like (jsonl, csv)"},
     {"no-team-weighting", 0, OPTION_FLAG, offsetof(Options, no_team_weighting), NULL,
      "weigh words alike in all teams (when team and topic are the same thing)"},
     {0},
@@ -108,11 +121,23 @@ const Command CMD_PATTERNS = {
         "Groups incidents that share a failure although each team words it its own way.\n"
         "Shown are patterns of which at least three incidents remain when their largest "
         "team\n"
-        "is left out; --all shows the others too. One-off incidents are in no pattern.\n",
+        "is left out; --all shows the others too. One-off incidents are in no pattern.\n"
+        "\n"
+        "--assign STATE looks for no patterns: it holds new incidents against those of a\n"
+        "state that `review` or `report --save-state` wrote, as a stream in constant\n"
+        "memory, one line an incident: the pattern or none, how alike (the mean over the\n"
+        "pattern's texts), by which terms, and the runner-up. A line does not depend on\n"
+        "the others: nothing is learned, duplicates are not looked for. (What a field is\n"
+        "called is seen from the first records of a file; from standard input every line\n"
+        "of JSON Lines is read as if it were alone, which takes longer.) It is a first\n"
+        "guess, right in about half of the cases on labelled sets, and the next review may\n"
+        "decide otherwise. Each pattern has a floor, below which a text stays out\n"
+        "(like_none).\n",
     .examples =
         "  faultline patterns exports/\n"
         "  faultline patterns --all --members --to json -o patterns.json exports/\n"
-        "  faultline patterns --why P-7f3a exports/\n",
+        "  faultline patterns --why P-7f3a exports/\n"
+        "  tail -f new.jsonl | faultline patterns --assign faultline.state.json -\n",
     .options = OPTIONS,
     .forms = FORMS,
     .run = patterns,

@@ -30,7 +30,7 @@ typedef struct {
     Str state;
     // patterns, rank
     bool all, members, no_team_weighting;
-    Str why;
+    Str why, assign;
     // report
     Str charts, plots;
     bool save_state;

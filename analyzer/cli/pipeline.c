@@ -179,6 +179,37 @@ static bool read_input(Run *run, Str path, Err *err)
     return ingest_file(&run->ingest, path, err);
 }
 
+static bool read_files(Run *run, const char *stage, Err *err)
+{
+    Str *path;
+    size_t n;
+    if (!input_files(run, &path, &n, err))
+        return false;
+    progress_stage(&run->progress, stage);
+    for (size_t i = 0; i < n; i++) {
+        progress_part(&run->progress, i, n);
+        if (!read_input(run, path[i], err))
+            return false;
+    }
+    return ingest_finish(&run->ingest, err);
+}
+
+bool run_rows(Run *run, const RowSink *sink, Arena *texts, Arena *scratch, Err *err)
+{
+    Ingest *in = &run->ingest;
+    *in = (Ingest){.table = table_new(run->keep), .scratch = scratch};
+    in->table->texts = texts;
+    if (!run_ingest_options(run, &in->options, err))
+        return false;
+    in->options.sink = sink;
+    if (!read_files(run, "assigning", err))
+        return false;
+    judge_sources(run);
+    progress_clear(&run->progress);
+    notices_say(run);
+    return true;
+}
+
 bool run_ingest(Run *run, Err *err)
 {
     if (run->stage >= STAGE_INGEST)
@@ -187,17 +218,8 @@ bool run_ingest(Run *run, Err *err)
         return false;
     Ingest *in = &run->ingest;
     *in = (Ingest){.table = table_new(run->keep), .scratch = run->scratch};
-    Str *path;
-    size_t n;
-    if (!run_ingest_options(run, &in->options, err) || !input_files(run, &path, &n, err))
-        return false;
-    progress_stage(&run->progress, "reading");
-    for (size_t i = 0; i < n; i++) {
-        progress_part(&run->progress, i, n);
-        if (!read_input(run, path[i], err))
-            return false;
-    }
-    if (!ingest_finish(in, err) ||
+    if (!run_ingest_options(run, &in->options, err) ||
+        !read_files(run, "reading", err) ||
         !redact_table(in->table, run->redact, &run->settings, err))
         return false;
     judge_sources(run);
@@ -284,7 +306,7 @@ static bool redact_said(Run *run, PatternSaid *said, Err *err)
 }
 
 /* Owners may be people. */
-static bool redact_decisions(Run *run, Err *err)
+bool run_redact_decisions(Run *run, Err *err)
 {
     for (size_t i = 0; i < run->decisions.n; i++) {
         PatternDecision *d = &run->decisions.decision[i];
@@ -307,7 +329,7 @@ static bool decide_patterns(Run *run, Err *err)
                       .labels = &run->labels,
                       .row_of_doc = run->row_of_doc};
     DecideResult result;
-    if (!redact_decisions(run, err) ||
+    if (!run_redact_decisions(run, err) ||
         !decide(&in, &run->set, &run->pinned, &result, run->keep, run->scratch, err))
         return false;
     run->decided = result.decided;

@@ -45,6 +45,10 @@ bool run_settings(Run *run, Err *err); // reads the settings file, if any
 // The settings, and what of the options ingest needs to know.
 bool run_ingest_options(Run *run, IngestOptions *options, Err *err);
 bool run_ingest(Run *run, Err *err);   // files -> table; says on stderr what it did
+// The files, without keeping their rows: the sink takes them (ingest/reader.h). `texts` and
+// `scratch` are arenas that nobody else uses meanwhile.
+bool run_rows(Run *run, const RowSink *sink, Arena *texts, Arena *scratch, Err *err);
+bool run_redact_decisions(Run *run, Err *err); // people's names in them
 bool run_taxonomy(Run *run, Err *err); // reads the taxonomy alone; needs no files
 bool run_classify(Run *run, Err *err);
 bool run_patterns(Run *run, Err *err);

@@ -2,18 +2,18 @@
 
 #include <string.h>
 
-#include "analyzer/documents/export.h"
-#include "ingest/base/threads.h"
 #include "ingest/source.h"
 
 #define BLOCK ((size_t)256 << 10)
 #define MOST_SAID 12
+#define BYTE_ORDER_MARK STR("\xef\xbb\xbf")
 
 typedef struct {
     Run *run;
-    Output *out;
+    const StreamAnswer *answer;
     FileIn *in;
-    Buf text; // read and not yet answered
+    Buf text;      // read and not yet answered
+    Arena scratch; // of reading: the run's is the output's meanwhile
     bool ended;
     Ingest ready;   // options and profiles for every batch
     uint32_t lines; // answered so far
@@ -35,8 +35,8 @@ static bool read_more(Stream *s, Err *err)
 static bool is_json_lines(Str text)
 {
     Str rest = str_trim(text), line;
-    if (str_starts(rest, STR("\xef\xbb\xbf")))
-        rest = str_slice(rest, 3, rest.len);
+    if (str_starts(rest, BYTE_ORDER_MARK))
+        rest = str_slice(rest, BYTE_ORDER_MARK.len, rest.len);
     if (!str_next_line(&rest, &line))
         return false;
     line = str_trim(line);
@@ -55,51 +55,77 @@ static bool has_whole_line(const Stream *s)
 /* Batches
  * -------------------------------------------------------------------------------- */
 
-static void say_batch(Stream *s, const Ingest *in)
+static void say_lost(Stream *s, uint32_t line, Str why)
 {
-    for (size_t i = 0; i < in->n_sources; i++) {
-        const Source *source = &in->source[i];
-        for (size_t k = 0; k < source->n_rejects; k++) {
-            const Reject *reject = &source->reject[k];
-            if (s->n_rejects++ < MOST_SAID)
-                run_say(s->run, "-:%u: %.*s", s->lines + reject->line,
-                        STR_ARG(source_reject_words(source, reject, s->run->scratch)));
-        }
-        bool lost = source->truncated || (s->run->options.strict && source->n_rejects);
-        s->run->status |= lost;
-    }
+    if (s->n_rejects++ < MOST_SAID)
+        run_say(s->run, "-:%u: %.*s", line, STR_ARG(why));
+    s->run->status |= s->run->options.strict;
 }
 
-static bool write_rows(const Stream *s, const Table *t, const Labels *labels, Err *err)
+static void say_rejects(Stream *s, const Source *source, uint32_t lines_before)
 {
-    bool csv = output_is(s->out, STR("csv"));
-    for (uint32_t row = 0; row < t->n_rows; row++) {
-        if (csv)
-            export_classified_csv(t, s->run->taxonomy, labels, row, &s->out->buf);
-        else
-            export_classified(t, s->run->taxonomy, labels, row, &s->out->buf);
-        if (!output_flush(s->out, err))
-            return false;
+    for (size_t k = 0; k < source->n_rejects; k++)
+        say_lost(s, lines_before + source->reject[k].line,
+                 source_reject_words(source, &source->reject[k], s->run->scratch));
+}
+
+static bool read_batch(Stream *s, Ingest *in, Str batch, Err *err)
+{
+    if (!ingest_text(in, STR("-"), batch, err))
+        return false;
+    for (size_t i = 0; i < in->n_sources; i++) {
+        say_rejects(s, &in->source[i], s->lines);
+        s->run->status |= in->source[i].truncated;
     }
-    return output_flush_now(s->out, err);
+    return true;
+}
+
+/* Why a line of its own gave no row. */
+static Str loss_of(const Source *source)
+{
+    return source->truncated    ? STR("record lost: it is cut short")
+           : source->n_warnings ? source->warning[0].message
+                                : STR("record lost: there is none in it");
+}
+
+static bool starts_object(Str line)
+{
+    return line.data[0] == '{' || str_starts(line, BYTE_ORDER_MARK);
+}
+
+/* Every line as a file of its own. */
+static bool read_each(Stream *s, Ingest *in, Str batch, Err *err)
+{
+    uint32_t *before = &in->options.lines_before;
+    *before = s->lines;
+    for (Str line; str_next_line(&batch, &line); ++*before) {
+        if (!str_trim(line).len)
+            continue;
+        if (!starts_object(str_trim(line))) {
+            say_lost(s, *before + 1, STR("record lost: this is no JSON object"));
+            continue;
+        }
+        uint32_t n_rows = in->table->n_rows;
+        if (!ingest_text(in, STR("-"), line, err))
+            return false;
+        const Source *source = &in->source[in->n_sources - 1];
+        say_rejects(s, source, *before);
+        if (in->table->n_rows == n_rows && !source->n_rejects)
+            say_lost(s, *before + 1, loss_of(source));
+        s->run->status |= source->truncated && s->ended && !batch.len;
+    }
+    return true;
 }
 
 static bool answer(Stream *s, Str batch, Arena *arena, Err *err)
 {
     Ingest in = s->ready;
-    Labels labels;
-    unsigned lanes = threads_lanes((unsigned)s->run->options.threads);
     in.table = table_new(arena);
     in.source = NULL;
     in.n_sources = in.sources_capacity = 0;
-    if (!ingest_text(&in, STR("-"), batch, err) || !ingest_finish(&in, err) ||
-        !redact_table(in.table, s->run->redact, &s->run->settings, err) ||
-        !classify(in.table, s->run->taxonomy, lanes, arena, &labels, err))
-        return false;
-    if (s->run->redact == REDACT_TEXT)
-        redact_forget_texts(in.table);
-    say_batch(s, &in);
-    return write_rows(s, in.table, &labels, err);
+    return (s->answer->each_alone ? read_each(s, &in, batch, err)
+                                  : read_batch(s, &in, batch, err)) &&
+           s->answer->batch(s->answer->context, &in, err);
 }
 
 static uint32_t count_lines(Str text)
@@ -134,8 +160,6 @@ static bool answer_all(Stream *s, Err *err)
     s->ready.table = table_new(keep);
     if (!ingest_text(&s->ready, STR("-"), (Str){0}, err))
         return false;
-    if (output_is(s->out, STR("csv")))
-        export_classified_csv_header(&s->out->buf);
     while (answer_batch(s, err)) {
         if (s->ended)
             return true;
@@ -157,15 +181,19 @@ static bool read_to_end(Stream *s, Err *err)
     return true;
 }
 
-bool stream_classify(Run *run, Output *out, bool *streamed, Err *err)
+static bool is_only_input(const Run *run)
 {
-    Stream s = {.run = run, .out = out, .text = {.arena = run->keep}};
-    s.ready.scratch = run->scratch;
+    return run->options.file.n == 1 && str_eq(run->options.file.item[0], STR("-"));
+}
+
+bool stream_lines(Run *run, const StreamAnswer *answer, bool *streamed, Err *err)
+{
+    Stream s = {.run = run, .answer = answer, .text = {.arena = run->keep}};
+    s.ready.scratch = &s.scratch;
     *streamed = false;
-    if (run->options.file.n != 1 || !str_eq(run->options.file.item[0], STR("-")) ||
-        output_is(out, STR("text")))
+    if (!is_only_input(run))
         return true;
-    if (!run_taxonomy(run, err) || !run_ingest_options(run, &s.ready.options, err) ||
+    if (!run_ingest_options(run, &s.ready.options, err) ||
         !file_open(run->keep, STR("-"), &s.in, err))
         return false;
     bool good = true;
@@ -175,6 +203,9 @@ bool stream_classify(Run *run, Output *out, bool *streamed, Err *err)
     *streamed = good && is_json_lines(buf_str(&s.text));
     if (good)
         good = *streamed ? answer_all(&s, err) : read_to_end(&s, err);
+    if (s.n_rejects > MOST_SAID)
+        run_say(run, "-: %u more like these", s.n_rejects - MOST_SAID);
     file_close(s.in);
+    arena_release(&s.scratch);
     return good;
 }
