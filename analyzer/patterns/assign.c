@@ -22,7 +22,8 @@ struct AssignLane {
     const Assigner *assigner;
     Arena words; // the reader's
     TextReader *reader;
-    Arena kept; // the lane's own
+    size_t n_empty; // bytes of its arena before it has met a word
+    Arena kept;     // the lane's own
     float *score;
 };
 
@@ -152,14 +153,20 @@ bool assigner_knows_team(const Assigner *a, Str name)
 
 #define WORDS_REMEMBERED ((size_t)6 << 20) // bytes
 
+static void open_reader(AssignLane *lane)
+{
+    lane->reader = reader_over(lane->assigner->space, &lane->words);
+    lane->n_empty = arena_reserved(&lane->words);
+}
+
 AssignLane *assign_lane_new(const Assigner *a)
 {
     Arena kept = {0};
     AssignLane *lane = ARENA_NEW(&kept, AssignLane, 1);
     *lane = (AssignLane){.assigner = a};
     lane->score = ARENA_NEW(&kept, float, a->cells.n_cells);
-    lane->reader = reader_over(a->space, &lane->words);
     lane->kept = kept;
+    open_reader(lane);
     return lane;
 }
 
@@ -173,10 +180,10 @@ void assign_lane_free(AssignLane *lane)
 
 static TextVector read_text(AssignLane *lane, const PatternInput *in, uint32_t doc)
 {
-    if (arena_reserved(&lane->words) > WORDS_REMEMBERED) {
+    if (arena_reserved(&lane->words) > lane->n_empty + WORDS_REMEMBERED) {
         reader_free(lane->reader);
         arena_release(&lane->words);
-        lane->reader = reader_over(lane->assigner->space, &lane->words);
+        open_reader(lane);
     }
     return reader_read(lane->reader, in, doc);
 }
