@@ -154,7 +154,8 @@ bool stock_holds(const Stock *stock, const Sym *stem)
 
 void stock_mark(const Stock *stock, const Sym *stem, size_t n, bool *in_stock)
 {
-    memset(in_stock, 0, n * sizeof *in_stock);
+    if (n)
+        memset(in_stock, 0, n * sizeof *in_stock);
     for (size_t i = 0; i + STOCK_PHRASE <= n; i++)
         if (stock_holds(stock, stem + i))
             for (size_t k = 0; k < STOCK_PHRASE; k++)
