@@ -99,7 +99,7 @@ static void learn_use(Naming *n)
         story[i] = part[N_PARTS - 1];
         for (uint32_t k = 0; k < N_PARTS; k++) {
             units_read(&reader, part[k], &list);
-            phrase_use_add(&n->phrase_use, &list, part[k], k == 0);
+            phrase_use_add(&n->phrase_use, &reader, &list, part[k], k == 0);
         }
     }
     n->use = word_use_of(&reader, story, n_texts, n->scratch, n->scratch);

@@ -14,12 +14,14 @@ static uint64_t hash_lower(Str s)
     return h;
 }
 
-uint64_t phrase_use_unit(const UnitList *list, Str text, size_t u)
+uint64_t phrase_use_unit(const UnitReader *reader, const UnitList *list, Str text,
+                         size_t u)
 {
     const Unit *unit = &list->unit[u];
+    const Intern *stems = &reader->tokenizer->stems;
     uint64_t h = 0;
     for (uint32_t i = 0; i < unit->n_tokens; i++)
-        h = mix_bits(h ^ list->tokens.token[unit->token + i].stem);
+        h = mix_bits(h ^ stems->hash[list->tokens.token[unit->token + i].stem]);
     return unit->raw ? mix_bits(h ^ hash_lower(str_slice(text, unit->from, unit->to)))
                      : h;
 }
@@ -77,7 +79,8 @@ static void count(PhraseUse *use, uint64_t phrase)
     at->n_texts++;
 }
 
-void phrase_use_add(PhraseUse *use, const UnitList *list, Str text, bool is_next)
+void phrase_use_add(PhraseUse *use, const UnitReader *reader, const UnitList *list,
+                    Str text, bool is_next)
 {
     use->n_texts = (uint16_t)(use->n_texts + is_next);
     for (size_t first = 0; first < list->n; first++) {
@@ -85,8 +88,8 @@ void phrase_use_add(PhraseUse *use, const UnitList *list, Str text, bool is_next
         for (size_t u = first; u < list->n && u < first + LONGEST_USE; u++) {
             if (u > first && list->unit[u].gap == GAP_BREAK)
                 break;
-            phrase =
-                phrase_use_grow(phrase, &list->unit[u], phrase_use_unit(list, text, u));
+            phrase = phrase_use_grow(phrase, &list->unit[u],
+                                     phrase_use_unit(reader, list, text, u));
             count(use, phrase);
         }
     }

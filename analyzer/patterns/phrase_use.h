@@ -27,7 +27,10 @@ typedef struct {
 enum { MOST_USE_TEXTS = UINT16_MAX };
 
 // Of a unit by itself: what it is written like only where that is more than its stems.
-uint64_t phrase_use_unit(const UnitList *list, Str text, size_t unit);
+// The same whatever was read before, so that ties that it breaks stay broken the same
+// way.
+uint64_t phrase_use_unit(const UnitReader *reader, const UnitList *list, Str text,
+                         size_t unit);
 
 // Of a phrase that grows by a unit; starts with 0.
 uint64_t phrase_use_grow(uint64_t phrase, const Unit *unit, uint64_t unit_hash);
@@ -36,7 +39,8 @@ PhraseUse phrase_use_new(Arena *arena);
 
 // A part of a text; is_next: of another text than the part before. At most
 // MOST_USE_TEXTS.
-void phrase_use_add(PhraseUse *use, const UnitList *list, Str text, bool is_next);
+void phrase_use_add(PhraseUse *use, const UnitReader *reader, const UnitList *list,
+                    Str text, bool is_next);
 
 // How many texts have it.
 uint32_t phrase_use_count(const PhraseUse *use, uint64_t phrase);

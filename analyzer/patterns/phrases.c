@@ -36,8 +36,9 @@ static uint32_t key_bit(const PhraseWords *words, Sym stem)
 
 /* The traits of a unit are those that all of its words have; but a part that names an
  * owner makes it the owner's. */
-static void judge_unit(const PhraseWords *words, PhraseText *p, size_t u)
+static void judge_unit(const PhraseReader *r, PhraseText *p, size_t u)
 {
+    const PhraseWords *words = r->words;
     const Unit *unit = &p->units.unit[u];
     uint8_t all = 0xFF, any = 0;
     for (uint32_t i = 0; i < unit->n_tokens; i++) {
@@ -50,7 +51,7 @@ static void judge_unit(const PhraseWords *words, PhraseText *p, size_t u)
     p->trait[u] = all | (any & WORD_OWN);
     if (any & WORD_NUMBER)
         p->trait[u] |= WORD_SHORT; // node-a07
-    p->hash[u] = phrase_use_unit(&p->units, p->text, u);
+    p->hash[u] = phrase_use_unit(r->units, &p->units, p->text, u);
 }
 
 static void mark_stock(const PhraseWords *words, PhraseText *p, Arena *arena)
@@ -85,7 +86,7 @@ static void read_part(const PhraseReader *r, PhraseText *p, Arena *arena)
     p->trait = ARENA_NEW(arena, uint8_t, p->units.n);
     p->keys = ARENA_NEW(arena, uint32_t, p->units.n);
     for (size_t u = 0; u < p->units.n; u++)
-        judge_unit(r->words, p, u);
+        judge_unit(r, p, u);
     mark_story(r->words, p, arena);
 }
 
@@ -196,6 +197,15 @@ static bool is_in_stock(const PhraseText *p, uint32_t from, uint32_t n)
     return true;
 }
 
+/* "brings down" and "runs out" are verbs: what stands before them is whole, and "count
+ * down" is before a number. */
+static bool ends_before(const PhraseText *p, uint32_t u, bool is_open)
+{
+    bool is_verb = u + 1 < p->units.n && p->units.unit[u + 1].gap == GAP_BLANK &&
+                   p->trait[u + 1] & WORD_PARTICLE;
+    return is_verb || has_particle(p, u, true) || (is_open && p->trait[u] & WORD_NUMBER);
+}
+
 /* "ran" before a phrase is no part of it. A name before it is its owner's, one behind it
  * cuts it off. */
 static void count_neighbours(Phrase *phrase, const PhraseText *p, uint32_t from,
@@ -210,7 +220,7 @@ static void count_neighbours(Phrase *phrase, const PhraseText *p, uint32_t from,
     else
         phrase->n_more_left += first->left == SMALL_NONE;
     if (is_whole_right(last) ||
-        (last->right == SMALL_NONE && has_particle(p, from + n, true)))
+        (last->right == SMALL_NONE && ends_before(p, from + n, phrase->ends_open)))
         phrase->n_whole_right++;
     else
         phrase->n_more_right += last->right == SMALL_NONE && !(behind & WORD_OWN);
@@ -236,6 +246,7 @@ static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32
     if (!phrase->n_units) {
         phrase->n_units = n;
         phrase->ends_in_number = (p->trait[from + n - 1] & WORD_NUMBER) != 0;
+        phrase->ends_open = (p->trait[from + n - 1] & WORD_PARTICLE) != 0;
         phrase->n_use = uses_of(c->out->words->phrase_use, p, from, n);
         phrase->unspaced = first->unspaced;
         phrase->compound = n == 1 && first->n_tokens > 1;

@@ -12,7 +12,7 @@
 #include "analyzer/patterns/stock.h"
 #include "analyzer/patterns/word_use.h"
 
-enum { MOST_KEYS = 24, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 13 };
+enum { MOST_KEYS = 32, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 13 };
 
 // What a stem may do in a phrase.
 enum {
@@ -50,6 +50,7 @@ typedef struct {
     uint32_t n_units;        // 0: nothing here
     bool unspaced, compound; // compound: one word of several, KubeNodeNotReady
     bool ends_in_number;
+    bool ends_open;    // "brings down": what goes on is its object
     bool is_name;      // its first and last word may stand there
     uint32_t n_titles; // texts that have it in their heaviest part
     // Of the places: where it ends, or begins, as a phrase does; where another unit goes

@@ -35,6 +35,8 @@ enum { MOST_TOLD = 3 };
  * weight of the part. */
 #define PART 0.75
 
+#define SAME 1e-9 // sums of the same weights in another order
+
 /* A wording stands by itself when this share of the pattern's texts have it, and of the
  * texts that have it this share are the pattern's. */
 #define LEAST_TOLD 0.25
@@ -137,7 +139,8 @@ static double worth(const Wordings *w, const Phrase *p)
     return distinction(all, p) * (1 - STOCK * p->n_stock / p->n_places) *
            pow(p->weight / p->cover, PART) *
            wholeness(p->n_whole_left, p->n_more_left, p->most_left, p->n_places) *
-           wholeness(p->n_whole_right, p->n_more_right, p->most_right, p->n_places) *
+           wholeness(p->n_whole_right, p->n_more_right,
+                     p->ends_open ? p->n_more_right : p->most_right, p->n_places) *
            spread(p, w->in->n_teams);
 }
 
@@ -161,13 +164,15 @@ static bool is_common(const Wordings *w, const Phrase *p, bool is_first)
     return repeated && p->cover >= least * w->phrases->weight;
 }
 
+/* Of two that are as good the longer says more. */
 static bool is_better(const Wordings *w, uint32_t a, double score, uint32_t b,
                       double best)
 {
     const Phrase *p = w->phrases->phrase;
-    if (score > best || score < best)
+    if (score > best + SAME || score < best - SAME)
         return score > best;
-    return p[a].hash < p[b].hash;
+    return p[a].n_units != p[b].n_units ? p[a].n_units > p[b].n_units
+                                        : p[a].hash < p[b].hash;
 }
 
 static double score_of(const Wordings *w, uint32_t i, uint32_t used, bool alone)

@@ -134,3 +134,30 @@ Test(naming, is_what_most_of_the_texts_say)
     arena_release(&scratch);
     arena_release(&arena);
 }
+
+Test(naming, ends_before_a_verb_and_its_particle)
+{
+    // the body goes on with an object each
+    expect_name("", "retry storm brings down", "retry storm");
+}
+
+/* What is as good as something else stays the better when other incidents come. */
+Test(naming, does_not_hang_on_what_else_was_read)
+{
+    Arena arena = {0};
+    PatternSet set = name_of("amber lantern, cobalt harness", "", &arena);
+    Str name = set.pattern[0].name;
+    PatternInput in = set.in;
+    Str *titles = ARENA_NEW(&arena, Str, in.n_docs);
+    for (uint32_t d = 0; d < in.n_docs; d++)
+        titles[d] = d < 12 ? in.title[d]
+                           : str_format(&arena, "brand%c new%c", 'a' + (int)d % 26,
+                                        'z' - (int)d % 26);
+    in.title = titles;
+    Arena scratch = {0};
+    patterns_find(&in, &(PatternOptions){.n_lanes = 1}, &arena, &scratch, &set);
+    cr_expect(str_eq(set.pattern[0].name, name), "%.*s, not %.*s",
+              STR_ARG(set.pattern[0].name), STR_ARG(name));
+    arena_release(&scratch);
+    arena_release(&arena);
+}

@@ -13,13 +13,13 @@ static uint32_t count_of(const char *const *text, size_t n, const char *asked)
     PhraseUse use = phrase_use_new(&arena);
     for (size_t i = 0; i < n; i++) {
         units_read(&reader, str_from(text[i]), &list);
-        phrase_use_add(&use, &list, str_from(text[i]), true);
+        phrase_use_add(&use, &reader, &list, str_from(text[i]), true);
     }
     units_read(&reader, str_from(asked), &list);
     uint64_t phrase = 0;
     for (size_t u = 0; u < list.n; u++)
         phrase = phrase_use_grow(phrase, &list.unit[u],
-                                 phrase_use_unit(&list, str_from(asked), u));
+                                 phrase_use_unit(&reader, &list, str_from(asked), u));
     uint32_t count = phrase_use_count(&use, phrase);
     tokenizer_free(tokenizer);
     arena_release(&arena);
