@@ -265,10 +265,13 @@ static double count_words(const Assigner *a, const TextVector *text, uint32_t ce
     return squares > 0 ? sum * sum / squares : 0;
 }
 
-/* In a long text some word is shared by chance, as in terms.h. */
-static bool is_telling(const TextVector *text, double n_words)
+/* In a long text some word is shared by chance (terms.h), and among long texts a short
+ * one has the word of many. */
+static bool is_telling(const Assigner *a, const TextVector *text, uint32_t cell)
 {
-    return n_words >= KNOWN_LEAST_WORDS || (double)text->n <= TERM_FREE_LENGTH;
+    double longer =
+        (double)text->n > a->known->text_length ? (double)text->n : a->known->text_length;
+    return longer <= TERM_FREE_LENGTH || count_words(a, text, cell) >= KNOWN_LEAST_WORDS;
 }
 
 Assignment assign_text(AssignLane *lane, const PatternInput *in, uint32_t doc)
@@ -284,7 +287,7 @@ Assignment assign_text(AssignLane *lane, const PatternInput *in, uint32_t doc)
     out.nearest = place_at(a, lane->score, place.pattern);
     if (place.runner_up_similarity > 0)
         out.runner_up = place_at(a, lane->score, place.runner_up);
-    out.one_word = !is_telling(&text, count_words(a, &text, cell));
+    out.one_word = !is_telling(a, &text, cell);
     out.belongs = out.nearest.similarity >= out.nearest.floor && !out.one_word;
     list_terms(a, &text, cell, &out);
     return out;
@@ -326,7 +329,6 @@ AssignTrial assign_try(AssignLane *lane, const PatternInput *in, uint32_t doc,
         leave_out_itself(a, &text, own, lane->score);
     uint32_t best = nearest_cell(lane->score, a->cells.n_cells);
     if (lane->score[best] > 0)
-        out = (AssignTrial){best, (double)lane->score[best],
-                            is_telling(&text, count_words(a, &text, best))};
+        out = (AssignTrial){best, (double)lane->score[best], is_telling(a, &text, best)};
     return out;
 }

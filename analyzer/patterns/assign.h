@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
     bool has_words; // false: no word of it is known, or there are no patterns
     KnownPlace nearest, runner_up; // of another pattern
-    // A single word makes up the likeness, of a text that has many: that is no telling.
+    // A single word makes up the likeness, where texts have many: that is no telling.
     bool one_word;
     bool belongs; // the nearest reaches its floor, and not by one word
     // What the text shares with the nearest: z is the term's part of the similarity,
