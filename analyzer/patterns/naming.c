@@ -14,7 +14,6 @@
 enum {
     MOST_TERMS = 10,     // shown with a pattern
     N_PARTS = 3,         // title, cause, body
-    N_READ = 128,        // texts of a pattern that phrases are read from
     LONGEST_READ = 1200, // bytes of each part
     N_LEARNT = 3000,     // texts from which the use of words and phrases is learnt
 };
@@ -171,7 +170,7 @@ static Phrases read_phrases(const Naming *n, const PhraseWords *words, NodeList 
                             uint32_t middle, Arena *arena)
 {
     const Corpus *c = &n->m->corpus;
-    uint32_t n_texts = nodes.n < N_READ ? nodes.n : N_READ;
+    uint32_t n_texts = nodes.n < MOST_TEXTS ? nodes.n : MOST_TEXTS;
     Str *part = ARENA_NEW(arena, Str, (size_t)n_texts * N_PARTS);
     uint32_t *team = ARENA_NEW(arena, uint32_t, n_texts);
     double *weight = ARENA_NEW(arena, double, n_texts);
@@ -193,7 +192,7 @@ static uint32_t count_teams(const Naming *n, NodeList nodes, Arena *arena)
 {
     bool *seen = ARENA_NEW(arena, bool, (size_t)n->m->corpus.n_teams + 1);
     uint32_t n_teams = 0;
-    for (uint32_t i = 0; i < nodes.n && i < N_READ; i++) {
+    for (uint32_t i = 0; i < nodes.n && i < MOST_TEXTS; i++) {
         uint32_t team = n->m->corpus.team[nodes.node[i]];
         n_teams += !seen[team];
         seen[team] = true;

@@ -267,6 +267,7 @@ static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32
         phrase->in_middle |= p->is_middle;
         phrase->n_titles += p->is_title;
         phrase->teams |= p->team;
+        phrase->texts[p->text_number / 64] |= (uint64_t)1 << (p->text_number % 64);
     }
     phrase->n_places++;
     phrase->is_name |= is_name;
@@ -367,6 +368,15 @@ Phrases phrases_count(const PhraseReader *r, const PhraseTexts *texts, Arena *ar
             count_from(&c, &out.part[i], u);
     find_extensions(&c);
     return out;
+}
+
+uint32_t phrases_common_texts(const Phrase *a, const Phrase *b)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < MOST_TEXTS / 64; i++)
+        for (uint64_t both = a->texts[i] & b->texts[i]; both; both &= both - 1)
+            n++;
+    return n;
 }
 
 static void spell_unit(Buf *buf, const PhraseText *p, const Unit *unit, const Str *shown)

@@ -12,7 +12,7 @@
 #include "analyzer/patterns/stock.h"
 #include "analyzer/patterns/word_use.h"
 
-enum { MOST_KEYS = 32, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 13 };
+enum { MOST_KEYS = 32, LONGEST_PHRASE = 5, LONGEST_UNSPACED = 13, MOST_TEXTS = 128 };
 
 // What a stem may do in a phrase.
 enum {
@@ -40,15 +40,16 @@ typedef struct {
     uint64_t hash;
     uint32_t n_texts; // that have it
     uint32_t n_places;
-    double weight;           // of those texts: the text's own times its part's
-    double cover;            // the texts' own weights
-    uint32_t n_use;          // texts of the collection's sample that have it
-    bool in_middle;          // the middle text has it
-    uint32_t keys;           // a bit each
-    uint64_t teams;          // a bit each, modulo 64
-    uint32_t n_links;        // "of" and the like between its units
-    uint32_t n_units;        // 0: nothing here
-    bool unspaced, compound; // compound: one word of several, KubeNodeNotReady
+    double weight;                   // of those texts: the text's own times its part's
+    double cover;                    // the texts' own weights
+    uint32_t n_use;                  // texts of the collection's sample that have it
+    bool in_middle;                  // the middle text has it
+    uint32_t keys;                   // a bit each
+    uint64_t teams;                  // a bit each, modulo 64
+    uint64_t texts[MOST_TEXTS / 64]; // a bit each
+    uint32_t n_links;                // "of" and the like between its units
+    uint32_t n_units;                // 0: nothing here
+    bool unspaced, compound;         // compound: one word of several, KubeNodeNotReady
     bool ends_in_number;
     bool ends_open;    // "brings down": what goes on is its object
     bool is_name;      // its first and last word may stand there
@@ -86,8 +87,11 @@ typedef struct {
     const Str *part;      // n times the reader's n_parts
     const uint32_t *team; // a number each
     const double *weight; // of each text: how often it was told
-    uint32_t n, middle;   // the text most like the others; n: none
+    uint32_t n, middle;   // n: at most MOST_TEXTS; the text most like the others, n: none
 } PhraseTexts;
+
+// Texts that have both.
+uint32_t phrases_common_texts(const Phrase *a, const Phrase *b);
 
 Phrases phrases_count(const PhraseReader *reader, const PhraseTexts *texts, Arena *arena);
 

@@ -84,11 +84,15 @@ static Between read_between(const SmallWords *small, Str text)
     return b;
 }
 
-/* "is not", "does not", "cannot": a verb or word for a state comes next. */
+/* "is not", "does not", "cannot": a verb or word for a state comes next. Not "cannot be",
+ * whose "be" a name would have to keep. */
 static bool is_denial(const Between *b)
 {
     bool denies = false;
+    bool is_whole = str_eq(small_word_denied(b->word[0]), STR("not"));
     for (unsigned i = 0; i < b->n; i++) {
+        if (denies && !is_whole)
+            return false;
         denies |= b->class[i] == SMALL_NOT;
         if (b->class[i] != SMALL_NOT && b->class[i] != SMALL_VERB &&
             (b->class[i] != SMALL_MODAL || denies))

@@ -51,7 +51,7 @@ enum { MOST_TOLD = 3 };
 #define ANY_COMPANION 0.1 // and would say little
 #define THING 0.25
 #define BOTH_COVER 0.06 // of a phrase with both
-#define CONTEXT 0.3     // of the texts with a word alone have the phrase around it
+#define CONTEXT 0.25    // of the texts with a word alone have the phrase around it
 
 static uint32_t count_bits(uint64_t bits)
 {
@@ -275,7 +275,10 @@ static Wording best_pair(const Wordings *w, uint32_t used, double least)
     uint32_t two = best_phrase(w, used | p[one].keys, true, &two_score);
     if (two == w->phrases->n || two_score < least * one_score)
         return (Wording){.score = 0};
-    double score = PAIR * sqrt(one_score * one_score + two_score * two_score);
+    uint32_t common = phrases_common_texts(&p[one], &p[two]);
+    uint32_t fewer = p[one].n_texts < p[two].n_texts ? p[one].n_texts : p[two].n_texts;
+    double score = PAIR * sqrt(one_score * one_score + two_score * two_score) *
+                   sqrt(common / (double)fewer);
     uint32_t both = phrase_with(w, p[one].keys | p[two].keys, 1,
                                 BOTH_COVER * w->phrases->weight, false);
     if (both < w->phrases->n && (!p[both].n_links || is_common(w, &p[both], false)))
@@ -286,7 +289,7 @@ static Wording best_pair(const Wordings *w, uint32_t used, double least)
 /* A word alone, as the texts most often put it: "notification" in "maintenance
  * notification"; a verb as the middle one does, "create" in "unable to create accounts".
  */
-static uint32_t in_context(const Wordings *w, uint32_t word)
+static uint32_t in_context(const Wordings *w, uint32_t word, uint32_t used)
 {
     const Phrase *p = &w->phrases->phrase[word];
     if (!is_lone(p))
@@ -294,7 +297,8 @@ static uint32_t in_context(const Wordings *w, uint32_t word)
     uint32_t longer = phrase_with(w, p->keys, 2, CONTEXT * p->cover, false);
     if (longer == w->phrases->n && !is_thing(p))
         longer = phrase_with(w, p->keys, 2, 0, true);
-    return longer < w->phrases->n ? longer : word;
+    bool is_new = longer < w->phrases->n && !(w->phrases->phrase[longer].keys & used);
+    return is_new ? longer : word;
 }
 
 /* "certificate expired" reads better than "certificate and expiry", though it be said by
@@ -319,7 +323,7 @@ Wording wordings_next(Wordings *w, uint32_t used)
             return pair;
         if (best == w->phrases->n)
             return (Wording){.score = 0};
-        best = in_context(w, best);
+        best = in_context(w, best, used);
         Wording out = worded(w, best, score);
         pair = best_pair(w, used, wording_is_telling(&out) ? COMPANION : ANY_COMPANION);
         if (out.lone && pair.keys & out.keys)
