@@ -327,10 +327,11 @@ static bool agrees(Str title, Str text)
 
 /* "configuration change: login"; empty when no category is shared, or when the wording
  * says the same. */
-static Str with_category(Naming *n, const FoundPattern *pattern, Str text)
+static Str with_category(Naming *n, const FoundPattern *pattern, const Wording *wording)
 {
+    Str text = wording_is_own(wording) ? wording->text : (Str){0};
     Str title = category_shared(&n->categories, pattern->doc, pattern->n_docs);
-    if (!title.len || agrees(title, text))
+    if (!title.len || agrees(title, wording->text))
         return (Str){0};
     if (text.len && title.len + 2 + text.len <= LONGEST_TITLE_NAME)
         return str_format(n->scratch, "%.*s: %.*s", STR_ARG(title), STR_ARG(text));
@@ -360,7 +361,7 @@ static Str compose_otherwise(Naming *n, const GroupTerms *terms, NodeList nodes,
                              const FoundPattern *pattern, const Choice *choice)
 {
     const Wording *best = &choice->best;
-    Str name = with_category(n, pattern, best->text);
+    Str name = with_category(n, pattern, best);
     if (name.len)
         return is_taken(n, name) && best->score > 0 ? (Str){0} : name;
     if (best->lone && !best->is_thing)

@@ -262,6 +262,7 @@ static void count_phrase(Counting *c, const PhraseText *p, uint32_t from, uint32
     if (phrase->last_text != p->text_number + 1) {
         phrase->last_text = p->text_number + 1;
         phrase->n_texts++;
+        phrase->position += from;
         phrase->weight += p->weight * p->text_weight;
         phrase->cover += p->text_weight;
         phrase->in_middle |= p->is_middle;

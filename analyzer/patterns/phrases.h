@@ -40,6 +40,7 @@ typedef struct {
     uint64_t hash;
     uint32_t n_texts; // that have it
     uint32_t n_places;
+    uint32_t position;               // units before it in its texts, all together
     double weight;                   // of those texts: the text's own times its part's
     double cover;                    // the texts' own weights
     uint32_t n_use;                  // texts of the collection's sample that have it

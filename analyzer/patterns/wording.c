@@ -164,15 +164,19 @@ static bool is_common(const Wordings *w, const Phrase *p, bool is_first)
     return repeated && p->cover >= least * w->phrases->weight;
 }
 
-/* Of two that are as good the longer says more. */
+/* Of two that are as good, the longer says more, and what titles begin with more than
+ * what they end with. */
 static bool is_better(const Wordings *w, uint32_t a, double score, uint32_t b,
                       double best)
 {
-    const Phrase *p = w->phrases->phrase;
+    const Phrase *x = &w->phrases->phrase[a], *y = &w->phrases->phrase[b];
     if (score > best + SAME || score < best - SAME)
         return score > best;
-    return p[a].n_units != p[b].n_units ? p[a].n_units > p[b].n_units
-                                        : p[a].hash < p[b].hash;
+    if (x->n_units != y->n_units)
+        return x->n_units > y->n_units;
+    bool titles = x->n_titles == x->n_texts && y->n_titles == y->n_texts;
+    return titles && x->position != y->position ? x->position < y->position
+                                                : x->hash < y->hash;
 }
 
 static double score_of(const Wordings *w, uint32_t i, uint32_t used, bool alone)
@@ -332,6 +336,11 @@ Wording wordings_next(Wordings *w, uint32_t used)
         if (out.text.len <= LONGEST_WORDING)
             return out;
     }
+}
+
+bool wording_is_own(const Wording *w)
+{
+    return w->score > 0 && w->own >= LEAST_OWN;
 }
 
 bool wording_is_telling(const Wording *w)

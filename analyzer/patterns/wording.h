@@ -31,6 +31,9 @@ typedef struct {
 // Does it speak of enough of the pattern's texts, and of few others?
 bool wording_is_telling(const Wording *wording);
 
+// Or of few others, at least?
+bool wording_is_own(const Wording *wording);
+
 typedef struct {
     const WordingInput *in;
     const Phrases *phrases;
