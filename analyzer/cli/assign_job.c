@@ -305,12 +305,34 @@ static bool splits_by_category(const ShownPatterns *shown)
     return false;
 }
 
+/* A state may have been written without care for people: what is shown of it is masked as
+ * the incidents are. */
+static bool mask_people(Run *run, Err *err)
+{
+    State *state = &run->state;
+    size_t n = 0, most = (size_t)state->known->n_terms + state->n_patterns;
+    if (run->redact == REDACT_NOTHING)
+        return true;
+    Known *known = ARENA_NEW(run->keep, Known, 1);
+    Str **text = ARENA_NEW(run->keep, Str *, most);
+    *known = *state->known;
+    known->term = ARENA_NEW(run->keep, KnownTerm, known->n_terms);
+    for (uint32_t i = 0; i < known->n_terms; i++) {
+        known->term[i] = state->known->term[i];
+        text[n++] = &known->term[i].shown;
+    }
+    for (uint32_t i = 0; i < state->n_patterns; i++)
+        text[n++] = &state->pattern[i].name;
+    state->known = known;
+    return redact_texts(text, n, run->redact, &run->settings, run->keep, err);
+}
+
 static bool prepare(Job *job, Err *err)
 {
     Run *run = job->run;
     if (!run_settings(run, err) || !read_state(run, err) ||
         !redact_level(run->options.redact, &run->settings, &run->redact, err) ||
-        !run_redact_decisions(run, err) ||
+        !run_redact_decisions(run, err) || !mask_people(run, err) ||
         !decide_known(&run->state, &run->decisions, run->keep, &job->shown, err))
         return false;
     for (size_t i = 0; i < job->shown.n_notices; i++)
