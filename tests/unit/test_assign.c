@@ -286,3 +286,63 @@ Test(assign, the_order_of_the_documents_does_not_matter)
     }
     fixture_free(f);
 }
+
+/* What people or earlier reviews put together, and the tree does not: read from its
+ * texts. */
+Test(assign, a_pattern_that_no_group_of_the_tree_tells)
+{
+    Fixture *f = fixture_new();
+    uint32_t n_patterns = f->set.n_patterns, n_strays = 0;
+    uint32_t *group_of = ARENA_NEW(&f->arena, uint32_t, N_KNOWN);
+    Str *id = ARENA_NEW(&f->arena, Str, n_patterns + 1);
+    for (uint32_t p = 0; p <= n_patterns; p++)
+        id[p] = str_format(&f->arena, "P-%u", p);
+    for (uint32_t doc = 0; doc < N_KNOWN; doc++) {
+        group_of[doc] = f->set.pattern_of[doc];
+        if (group_of[doc] == PATTERN_NONE && n_strays < 2) {
+            group_of[doc] = n_patterns;
+            n_strays++;
+        }
+    }
+    cr_assert_eq(n_strays, 2);
+    Known *known =
+        known_make(&f->set, group_of, id, n_patterns + 1, &f->arena, &f->scratch);
+    cr_assert_eq(known->n_cells, f->known->n_cells + 1);
+    const KnownCell *cell = &known->cell[known->n_cells - 1];
+    cr_assert_eq(cell->pattern, n_patterns);
+    cr_assert_eq(cell->n_texts, 2);
+    cr_assert_gt(cell->n_weights, 0);
+    for (uint32_t i = 0; i < f->known->n_cells; i++)
+        cr_assert_eq(known->cell[i].n_texts, f->known->cell[i].n_texts);
+    fixture_free(f);
+}
+
+/* Texts beyond the sample: their patterns are known by what the model has of them. */
+Test(assign, patterns_of_a_sample)
+{
+    enum { N = 21000 };
+    Fixture f = {0};
+    f.world = world_make(&f.arena, N, 9);
+    Str *title = ARENA_NEW(&f.arena, Str, N); // each text is one of its own
+    for (uint32_t i = 0; i < N; i++)
+        title[i] = str_format(&f.arena, "%.*s lonely%c%c%c%c", STR_ARG(f.world.title[i]),
+                              'a' + (char)(i % 26), 'a' + (char)(i / 26 % 26),
+                              'a' + (char)(i / 676 % 26), 'a' + (char)(i / 17576 % 26));
+    f.world.in.title = title;
+    patterns_find(&f.world.in, &(PatternOptions){.n_lanes = 1}, &f.arena, &f.scratch,
+                  &f.set);
+    cr_assert_lt(f.set.model->corpus.n_docs, N);
+    Known *known = make_known(&f, &f.set);
+    AssignLane *lane = assign_lane_new(assigner_new(known, NULL, &f.arena));
+    uint32_t n = 0, n_assigned = 0, n_right = 0;
+    for (uint32_t doc = 0; doc < N; doc += 7) {
+        Assignment x = assign_text(lane, &f.world.in, doc);
+        n += f.set.pattern_of[doc] != PATTERN_NONE;
+        n_assigned += x.belongs;
+        n_right += x.belongs && failure_of(&f, x.nearest.pattern) == f.world.failure[doc];
+    }
+    cr_assert_geq(n_right, n * 3 / 4, "%u of %u", n_right, n);
+    cr_assert_geq(n_right, n_assigned * 9 / 10, "%u of %u", n_right, n_assigned);
+    assign_lane_free(lane);
+    fixture_free(&f);
+}
