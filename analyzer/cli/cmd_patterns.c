@@ -131,8 +131,10 @@ const Command CMD_PATTERNS = {
         "called is seen from the first records of a file; from standard input every line\n"
         "of JSON Lines is read as if it were alone, which takes longer.) It is a first\n"
         "guess, right in about half of the cases on labelled sets, and the next review may\n"
-        "decide otherwise. Each pattern has a floor, below which a text stays out\n"
-        "(like_none).\n",
+        "decide otherwise. Each pattern has a floor, below which a text stays out. The\n"
+        "status is assigned; like_none, with the nearest as runner-up (reason one_word:\n"
+        "a single word of a long text is all they share); no_words, nothing of its text\n"
+        "is known; or left_out, for the reason given: void, maintenance, outside_dates...\n",
     .examples =
         "  faultline patterns exports/\n"
         "  faultline patterns --all --members --to json -o patterns.json exports/\n"

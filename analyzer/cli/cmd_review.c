@@ -219,7 +219,8 @@ const Command CMD_REVIEW = {
         "by\n"
         "which patterns keep their ids and names; a month may be run again, or after "
         "the\n"
-        "fact.\n",
+        "fact. The state holds the texts' words with their counts, by which `patterns\n"
+        "--assign` places new incidents; --redact text leaves them out.\n",
     .examples = "  faultline review --month 2026-10 exports/ -o review.md\n"
                 "  faultline review --month 2026-09 --months 3 exports/ -o quarter.html\n"
                 "  faultline review --month 2026-10 --fail-on new,growing exports/\n",
