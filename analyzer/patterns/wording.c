@@ -46,12 +46,14 @@ enum { MOST_TOLD = 3 };
 /* Two words that are said apart, the second not much weaker than the first. */
 #define PAIR 0.45
 #define SECOND_WORD 0.5
-#define RATHER 0.7     // of a pair's worth is enough for a phrase with one of its words
-#define COMPANION 0.25 // when the first would stand alone otherwise
+#define LEAST_COMMON 0.2 // of the texts have both words, else they count less
+#define RATHER 0.7       // of a pair's worth is enough for a phrase with one of its words
+#define COMPANION 0.25   // when the first would stand alone otherwise
 #define ANY_COMPANION 0.1 // and would say little
 #define THING 0.25
 #define BOTH_COVER 0.06 // of a phrase with both
-#define CONTEXT 0.25    // of the texts with a word alone have the phrase around it
+#define FEW 2.0         // texts
+#define CONTEXT 0.15    // of the texts with a word alone have the phrase around it
 
 static uint32_t count_bits(uint64_t bits)
 {
@@ -287,7 +289,8 @@ static Wording best_pair(const Wordings *w, uint32_t used, double least)
                                 BOTH_COVER * w->phrases->weight, false);
     if (both < w->phrases->n && (!p[both].n_links || is_common(w, &p[both], false)))
         return worded(w, both, score);
-    return join(w, one, two, score);
+    double share = common / (LEAST_COMMON * w->phrases->n_texts);
+    return join(w, one, two, score * (share < 1 ? share : 1));
 }
 
 /* A word alone, as the texts most often put it: "notification" in "maintenance
@@ -298,7 +301,8 @@ static uint32_t in_context(const Wordings *w, uint32_t word, uint32_t used)
     const Phrase *p = &w->phrases->phrase[word];
     if (!is_lone(p))
         return word;
-    uint32_t longer = phrase_with(w, p->keys, 2, CONTEXT * p->cover, false);
+    double least = CONTEXT * p->cover < FEW ? FEW : CONTEXT * p->cover;
+    uint32_t longer = phrase_with(w, p->keys, 2, least, false);
     if (longer == w->phrases->n && !is_thing(p))
         longer = phrase_with(w, p->keys, 2, 0, true);
     bool is_new = longer < w->phrases->n && !(w->phrases->phrase[longer].keys & used);

@@ -161,3 +161,23 @@ Test(naming, does_not_hang_on_what_else_was_read)
     arena_release(&scratch);
     arena_release(&arena);
 }
+
+/* Of twelve incidents half tell of each of two things, and all of a third. */
+Test(naming, joins_words_that_the_same_texts_have)
+{
+    Arena arena = {0};
+    PatternSet set = name_of("of the marble", "", &arena);
+    Str *titles = ARENA_NEW(&arena, Str, set.in.n_docs);
+    for (uint32_t d = 0; d < set.in.n_docs; d++)
+        titles[d] = d >= 12 ? set.in.title[d]
+                    : d < 6 ? STR("the marble, the copper")
+                            : STR("the marble, the velvet");
+    PatternInput in = set.in;
+    in.title = titles;
+    Arena scratch = {0};
+    patterns_find(&in, &(PatternOptions){.n_lanes = 1}, &arena, &scratch, &set);
+    cr_expect_eq(str_find_nocase(set.pattern[0].name, STR("copper and velvet")),
+                 STR_NPOS);
+    arena_release(&scratch);
+    arena_release(&arena);
+}
