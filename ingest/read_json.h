@@ -30,7 +30,7 @@
 #include "ingest/json_tree.h" // JSON_DEPTH
 #include "ingest/raw.h"
 
-#define JSON_SAMPLES 3
+#define JSON_SAMPLES 30 // a field that few records have is seen in one of them
 
 // A place where records may be.
 typedef struct {
