@@ -6,11 +6,17 @@
 static void add_cell(const PatternModel *m, Cells *out, GroupSum *sum, NodeList nodes,
                      uint32_t cell)
 {
-    for (uint32_t i = 0; i < nodes.n; i++)
-        group_sum_add(m, sum, nodes.node[i], (float)m->corpus.text_count[nodes.node[i]]);
-    for (uint32_t k = 0; k < out->n_dimensions; k++)
-        out->dense[(size_t)cell * out->n_dimensions + k] =
-            sum->dense[k] / (float)sum->n_texts;
+    uint32_t n = out->n_dimensions;
+    float *mean = out->dense + (size_t)cell * n;
+    for (uint32_t i = 0; i < nodes.n; i++) {
+        float count = (float)m->corpus.text_count[nodes.node[i]];
+        const float *read = m->dense.value + (size_t)nodes.node[i] * n;
+        group_sum_add(m, sum, nodes.node[i], count);
+        for (uint32_t k = 0; k < n; k++)
+            mean[k] += count * read[k];
+    }
+    for (uint32_t k = 0; k < n; k++)
+        mean[k] /= (float)sum->n_texts;
 }
 
 /* Takes the nodes' terms out of the sum into the cell's row. */

@@ -3,8 +3,9 @@
 /* Where a text belongs among patterns that are already known.
  *
  * A cell is one way a pattern is told (a pattern joined over bridges has several), as the
- * mean of its texts' vectors. The dot product with it is the text's mean similarity to
- * them: what average linkage would have merged it by, so that the same cut applies.
+ * mean of its texts' vectors as they were read (new texts have no neighbours to be drawn
+ * to). The dot product with it is the text's mean similarity to them: about what average
+ * linkage would have merged it by, so that the same cut applies.
  */
 #include "analyzer/patterns/groups.h"
 #include "analyzer/patterns/text_reader.h"

@@ -86,7 +86,8 @@ static uint32_t tidy_links(Link *link, uint32_t n, uint32_t self)
     return kept;
 }
 
-/* Neighbours in both directions; who is not alike at all is no neighbour. */
+/* Neighbours in both directions; who is not alike at all is no neighbour. How alike they
+ * are is the space's word, which need not be the one that they were found in. */
 static void start_links(Growth *g, const Neighbours *near)
 {
     for (size_t i = 0; i < (size_t)near->n_rows * near->k; i++)
@@ -102,8 +103,9 @@ static void start_links(Growth *g, const Neighbours *near)
         uint32_t a = (uint32_t)(i / near->k), b = near->row[i];
         if (near->similarity[i] <= 0)
             continue;
-        g->cluster[a].link[g->cluster[a].n_links++] = (Link){b, near->similarity[i]};
-        g->cluster[b].link[g->cluster[b].n_links++] = (Link){a, near->similarity[i]};
+        float similarity = space_similarity(g->space, a, b);
+        g->cluster[a].link[g->cluster[a].n_links++] = (Link){b, similarity};
+        g->cluster[b].link[g->cluster[b].n_links++] = (Link){a, similarity};
     }
 }
 

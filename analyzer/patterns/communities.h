@@ -10,7 +10,7 @@
 #include "analyzer/patterns/neighbours.h"
 #include "analyzer/patterns/tree.h"
 
-// count: how often each row counts.
+// count: how often each row counts. Neighbours say who is near, the space how alike.
 Tree tree_grow(const Space *space, const Neighbours *neighbours, const uint32_t *count,
                double stop, unsigned n_lanes, Arena *arena, Arena *scratch);
 

@@ -22,7 +22,7 @@ float dense_dot(const float *a, const float *b, uint32_t n)
     return (lane[0] + lane[1]) + (lane[2] + lane[3]);
 }
 
-static void normalise(float *v, uint32_t n)
+void dense_normalise(float *v, uint32_t n)
 {
     double sum = 0;
     for (uint32_t i = 0; i < n; i++)
@@ -47,7 +47,7 @@ static void add_terms(const Directions *directions, const uint32_t *term,
         for (uint32_t k = 0; k < n_found; k++)
             z[k] += weight[e] * d[k];
     }
-    normalise(z, n_found);
+    dense_normalise(z, n_found);
 }
 
 typedef struct {
@@ -111,7 +111,7 @@ static void shift(const DenseRows *space, uint32_t team, bool has_terms, float *
         return;
     for (uint32_t k = 0; k < n; k++)
         z[k] -= space->team_shift[(size_t)team * n + k];
-    normalise(z, n);
+    dense_normalise(z, n);
 }
 
 void dense_read(const DenseRows *space, const uint32_t *term, const float *weight,

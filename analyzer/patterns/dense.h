@@ -26,6 +26,9 @@ void dense_project(const Corpus *corpus, const Terms *terms, const Postings *pos
 void dense_read(const DenseRows *space, const uint32_t *term, const float *weight,
                 size_t n, uint32_t team, float *out);
 
+// To unit length; zeros stay.
+void dense_normalise(float *v, uint32_t n);
+
 // Dot product of two rows of n values, in an order of its own that never changes.
 float dense_dot(const float *a, const float *b, uint32_t n);
 

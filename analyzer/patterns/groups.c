@@ -43,7 +43,7 @@ GroupSum group_sum_new(const PatternModel *m, Arena *arena)
 
 static const float *dense_row(const PatternModel *m, uint32_t node)
 {
-    return m->dense.value + (size_t)node * m->dense.n_dimensions;
+    return m->drawn.value + (size_t)node * m->drawn.n_dimensions;
 }
 
 void group_sum_add(const PatternModel *m, GroupSum *sum, uint32_t node, float count)
@@ -55,7 +55,7 @@ void group_sum_add(const PatternModel *m, GroupSum *sum, uint32_t node, float co
     for (uint32_t k = 0; k < m->dense.n_dimensions; k++)
         sum->dense[k] += count * z[k];
     sum->n_texts += (double)count;
-    sum->self += (double)count * (double)space_similarity(&m->space, node, node);
+    sum->self += (double)count * (double)space_similarity(&m->grouping, node, node);
 }
 
 double group_sum_dot(const PatternModel *m, const GroupSum *sum, uint32_t node)
@@ -90,7 +90,7 @@ GroupShape group_measure(const PatternModel *m, GroupSum *sum, NodeList nodes)
         uint32_t node = nodes.node[i];
         double dot = group_sum_dot(m, sum, node);
         shape.n_docs += corpus_docs_of(&m->corpus, node);
-        double others = dot - (double)space_similarity(&m->space, node, node);
+        double others = dot - (double)space_similarity(&m->grouping, node, node);
         total += dot * m->corpus.text_count[node];
         if (others > best) {
             best = others;
@@ -106,7 +106,7 @@ GroupShape group_measure(const PatternModel *m, GroupSum *sum, NodeList nodes)
 
 /* A small group has to be closer than a large one: three texts are alike by chance more
  * easily than thirty. The largest have to be clearly closer than the cut alone makes
- * them: in long texts one-offs of one form gather just above it. One or two texts are a
+ * them: in long texts one-offs of one form gather above it. One or two texts are a
  * pattern when they recur word for word. */
 static double cohesion_needed(const PatternModel *m, const GroupShape *shape)
 {

@@ -14,7 +14,8 @@ typedef struct {
     uint32_t n;
 } NodeList;
 
-// The sum of some nodes' vectors, counted by text. All zeros between uses.
+// The sum of some nodes' vectors in the grouping space, counted by text. All zeros
+// between uses.
 typedef struct {
     float *sparse; // n_terms
     float *dense;  // n_dimensions

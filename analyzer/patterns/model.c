@@ -3,10 +3,12 @@
 #include "analyzer/patterns/constants.h"
 
 /* The cut follows the corpus: long texts full of common words lie nearer to each other
- * than short ones, so that no fixed similarity would do. */
-static double choose_cut(const Neighbours *near)
+ * than short ones, so that no fixed similarity would do. It follows the quarter of the
+ * texts with the nearest neighbours: what patterns look like there, however many one-offs
+ * lie around them. */
+static double choose_cut(const Neighbours *near, Arena *scratch)
 {
-    double cut = CUT_FACTOR * neighbours_mean(near);
+    double cut = CUT_FACTOR * neighbours_mean_of_nearest(near, CUT_ROWS, scratch);
     return cut < CUT_LOWEST ? CUT_LOWEST : cut > CUT_HIGHEST ? CUT_HIGHEST : cut;
 }
 
@@ -38,10 +40,12 @@ PatternModel *model_build(const PatternInput *in, const PatternOptions *options,
     m->space = (Space){&m->terms.rows, &postings, &m->dense};
     m->near = neighbours_find(&m->space, lanes, arena, scratch);
     m->space.postings = NULL;
-    m->cut = choose_cut(&m->near);
+    m->drawn = dense_draw(&m->dense, &m->near, lanes, arena);
+    m->grouping = (Space){&m->terms.rows, NULL, &m->drawn};
+    m->cut = choose_cut(&m->near, scratch);
     if (m->cut < least_cut)
         m->cut = least_cut;
-    m->tree = tree_grow(&m->space, &m->near, m->corpus.text_count,
+    m->tree = tree_grow(&m->grouping, &m->near, m->corpus.text_count,
                         m->cut * TREE_STOP_FACTOR, lanes, arena, scratch);
     mark_torn(m, scratch);
     arena_rewind(scratch, mark);

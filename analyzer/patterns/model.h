@@ -5,13 +5,15 @@
  * the same numbers that made the patterns.
  */
 #include "analyzer/patterns/communities.h"
+#include "analyzer/patterns/drawn.h"
 #include "analyzer/patterns/spellings.h"
 
 typedef struct PatternModel {
     Corpus corpus;
     Terms terms;
-    DenseRows dense;
-    Space space;
+    DenseRows dense, drawn;
+    Space space;    // as the texts were read: who is near whom, where a new text belongs
+    Space grouping; // drawn towards their neighbours: what groups are made of
     Neighbours near;
     Tree tree;
     Spellings shown; // how words and stems are written for people

@@ -3,6 +3,9 @@
 #include "analyzer/patterns/constants.h"
 #include "ingest/base/threads.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 static float blend(float sparse, float dense)
 {
     return (float)(1 - DENSE_SHARE) * sparse + (float)DENSE_SHARE * dense;
@@ -167,11 +170,24 @@ Neighbours neighbours_find(const Space *space, unsigned n_lanes, Arena *arena,
     return out;
 }
 
-double neighbours_mean(const Neighbours *neighbours)
+static int compare_falling(const void *a, const void *b)
 {
-    size_t n = (size_t)neighbours->n_rows * neighbours->k;
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += (double)neighbours->similarity[i];
-    return n ? sum / (double)n : 0;
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+double neighbours_mean_of_nearest(const Neighbours *near, double share, Arena *scratch)
+{
+    if (near->k == 0)
+        return 0;
+    ArenaMark mark = arena_mark(scratch);
+    double *mean = ARENA_NEW(scratch, double, near->n_rows), sum = 0;
+    for (size_t i = 0; i < (size_t)near->n_rows * near->k; i++)
+        mean[i / near->k] += (double)near->similarity[i] / near->k;
+    qsort(mean, near->n_rows, sizeof *mean, compare_falling);
+    uint32_t n = (uint32_t)ceil(share * near->n_rows);
+    for (uint32_t i = 0; i < n; i++)
+        sum += mean[i];
+    arena_rewind(scratch, mark);
+    return sum / n;
 }

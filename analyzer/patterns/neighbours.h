@@ -28,7 +28,9 @@ float space_similarity(const Space *space, uint32_t a, uint32_t b);
 Neighbours neighbours_find(const Space *space, unsigned n_lanes, Arena *arena,
                            Arena *scratch);
 
-// Over all rows and their k neighbours; 0 when there are none.
-double neighbours_mean(const Neighbours *neighbours);
+// Over the rows whose k neighbours are the most alike, a share of all rows, at least one;
+// 0 when there are no neighbours.
+double neighbours_mean_of_nearest(const Neighbours *neighbours, double share,
+                                  Arena *scratch);
 
 #endif

@@ -4,6 +4,7 @@
  * 2. terms.c              stems to weights, cheap where a whole team uses them
  * 3. dense.c              a few strong directions beside the terms, the team taken out
  * 4. neighbours.c         the ten nearest of each text
+ *    drawn.c              the directions of a text drawn to those of its neighbours
  * 5. communities.c        average linkage along them: a tree
  * 6. drafts.c             the tree is cut; what is too small or too loose is one-off
  *    tellings.c           which of these cells the same texts tell

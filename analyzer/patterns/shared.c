@@ -12,6 +12,7 @@ typedef struct {
     const float *dense;
 } Vector;
 
+/* As it was read. */
 static Vector row_vector(const PatternModel *m, uint32_t node)
 {
     const SparseRows *s = &m->terms.rows;
@@ -63,9 +64,10 @@ SharedTerms shared_terms(const PatternSet *set, uint32_t doc, uint32_t other,
 }
 
 /* Adds up a pattern's texts in the model, once each and without one node; per term, in
- * how many of them it stands. */
+ * how many of them it stands. `rows` are the dense ones. */
 static void add_texts(const PatternSet *set, uint32_t pattern, uint32_t without,
-                      GroupSum *sum, uint32_t *n_with, Arena *arena)
+                      const DenseRows *rows, GroupSum *sum, float *dense,
+                      uint32_t *n_with, Arena *arena)
 {
     const PatternModel *m = set->model;
     const FoundPattern *p = &set->pattern[pattern];
@@ -76,13 +78,17 @@ static void add_texts(const PatternSet *set, uint32_t pattern, uint32_t without,
         if (node == without || seen[node])
             continue;
         seen[node] = true;
-        group_sum_add(m, sum, node, (float)m->corpus.text_count[node]);
+        float count = (float)m->corpus.text_count[node];
+        group_sum_add(m, sum, node, count);
+        for (uint32_t k = 0; k < rows->n_dimensions; k++)
+            dense[k] += count * rows->value[(size_t)node * rows->n_dimensions + k];
         const SparseRows *s = &m->terms.rows;
         for (size_t e = s->first[node]; e < s->first[node + 1]; e++)
             n_with[s->term[e]] += m->corpus.text_count[node];
     }
 }
 
+/* A text of the model is compared as it was grouped, any other as it was read. */
 PatternLikeness shared_with_pattern(const PatternSet *set, uint32_t doc, uint32_t pattern,
                                     uint32_t most, Arena *arena)
 {
@@ -90,12 +96,16 @@ PatternLikeness shared_with_pattern(const PatternSet *set, uint32_t doc, uint32_
     if (!m)
         return (PatternLikeness){0};
     Vector mine = vector_of(set, doc, arena);
-    uint32_t number = set->model_doc[doc];
+    uint32_t number = set->model_doc[doc], n_dimensions = m->dense.n_dimensions;
+    bool is_outside = number == PATTERN_NONE;
+    uint32_t node = is_outside ? PATTERN_NONE : m->corpus.node_of_doc[number];
+    if (!is_outside)
+        mine.dense = m->drawn.value + (size_t)node * n_dimensions;
     GroupSum sum = group_sum_new(m, arena);
+    float *dense = ARENA_NEW(arena, float, n_dimensions);
     uint32_t *n_with = ARENA_NEW(arena, uint32_t, m->terms.rows.n_terms);
-    add_texts(set, pattern,
-              number == PATTERN_NONE ? PATTERN_NONE : m->corpus.node_of_doc[number], &sum,
-              n_with, arena);
+    add_texts(set, pattern, node, is_outside ? &m->dense : &m->drawn, &sum, dense, n_with,
+              arena);
     SharedTerms shared = {ARENA_NEW(arena, PatternTerm, most), 0};
     double total = 0, n = sum.n_texts > 0 ? sum.n_texts : 1;
     for (size_t e = 0; e < mine.n; e++) {
@@ -108,8 +118,7 @@ PatternLikeness shared_with_pattern(const PatternSet *set, uint32_t doc, uint32_
                 &shared, most,
                 (PatternTerm){m->shown.stem[m->terms.stem[term]], part, n_with[term]});
     }
-    total +=
-        DENSE_SHARE * (double)dense_dot(mine.dense, sum.dense, m->dense.n_dimensions) / n;
+    total += DENSE_SHARE * (double)dense_dot(mine.dense, dense, n_dimensions) / n;
     return (PatternLikeness){total, (uint32_t)sum.n_texts, shared.term, shared.n};
 }
 

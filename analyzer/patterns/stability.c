@@ -9,9 +9,9 @@
 
 enum { N_DRAWS = 50, KEPT_OF_FIVE = 4, MOST_NEAR = 4 };
 
-/* Of the cut: a text that is not even so alike to the whole of a part will not be as
- * alike as the cut to four fifths of it. */
-#define REACH 0.8
+/* Of the cut: a text that is not even so alike, as it was read, to the whole of a part
+ * will not be as alike as the cut to four fifths of it, once drawn to its neighbours. */
+#define REACH 0.75
 
 /* A part of a pattern that the tree kept together, and the texts that may be placed with
  * it: its own and those near. Their slots are where a draw leaves the similarity. */
@@ -222,7 +222,7 @@ static void measure_part(Draw *d, uint32_t number)
         if (d->r->part_of[node] == number && is_kept(d, node)) {
             total += dot * m->corpus.text_count[node];
             if (k > 1) {
-                dot -= (double)space_similarity(&m->space, node, node);
+                dot -= (double)space_similarity(&m->grouping, node, node);
                 others = k - 1;
             }
         }

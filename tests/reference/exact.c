@@ -4,7 +4,8 @@
  *
  * Random incidents are read into a model. From its vectors alone all similarities are
  * then computed pair by pair; neighbours are found by sorting them; clusters are plain
- * lists of texts whose similarity is averaged over all pairs anew for every question.
+ * lists of texts whose similarity, once they are drawn to their neighbours, is averaged
+ * over all pairs anew for every question.
  * Both ways have to give the same neighbours and the same groups. O(n^4) in the worst
  * case.
  */
@@ -27,7 +28,8 @@ typedef struct {
 } Naive;
 
 /* Over dense arrays, in double precision: nothing of the finder's own arithmetic. */
-static double naive_similarity(const PatternModel *m, uint32_t a, uint32_t b)
+static double naive_similarity(const PatternModel *m, const DenseRows *rows, uint32_t a,
+                               uint32_t b)
 {
     const SparseRows *s = &m->terms.rows;
     double sparse = 0, dense = 0;
@@ -35,11 +37,18 @@ static double naive_similarity(const PatternModel *m, uint32_t a, uint32_t b)
         for (size_t j = s->first[b]; j < s->first[b + 1]; j++)
             if (s->term[i] == s->term[j])
                 sparse += (double)s->weight[i] * (double)s->weight[j];
-    uint32_t n = m->dense.n_dimensions;
+    uint32_t n = rows->n_dimensions;
     for (uint32_t k = 0; k < n; k++)
-        dense += (double)m->dense.value[(size_t)a * n + k] *
-                 (double)m->dense.value[(size_t)b * n + k];
+        dense += (double)rows->value[(size_t)a * n + k] *
+                 (double)rows->value[(size_t)b * n + k];
     return (1 - DENSE_SHARE) * sparse + DENSE_SHARE * dense;
+}
+
+static void compare_all(const PatternModel *m, const DenseRows *rows, Naive *v)
+{
+    for (uint32_t a = 0; a < v->n; a++)
+        for (uint32_t b = 0; b < v->n; b++)
+            v->similarity[a][b] = naive_similarity(m, rows, a, b);
 }
 
 /* How many rows are nearer to `row` than `other` is; rounding may exchange near ties. */
@@ -134,12 +143,12 @@ static bool check_round(uint64_t seed)
         model_build(&w.in, &(PatternOptions){.n_lanes = 1}, 0, &arena, &scratch);
     Naive *v = ARENA_NEW(&arena, Naive, 1);
     v->n = m->corpus.n_nodes;
-    for (uint32_t a = 0; a < v->n; a++) {
+    for (uint32_t a = 0; a < v->n; a++)
         v->texts[a] = m->corpus.text_count[a];
-        for (uint32_t b = 0; b < v->n; b++)
-            v->similarity[a][b] = naive_similarity(m, a, b);
-    }
-    bool good = check_neighbours(m, v) && check_groups(m, v, &scratch);
+    compare_all(m, &m->dense, v);
+    bool good = check_neighbours(m, v);
+    compare_all(m, &m->drawn, v);
+    good = good && check_groups(m, v, &scratch);
     if (!good)
         printf("seed %llu, %u rows\n", (unsigned long long)seed, v->n);
     model_close(m);

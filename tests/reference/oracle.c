@@ -8,8 +8,9 @@
  * by looking at everything again, singular vectors by Jacobi's rotations. Held together
  * are the similarity of every two incidents (stock phrases, weights, team-local
  * weighting, the dense companion without its teams) and which incidents are in one
- * pattern (neighbours, cut, average linkage, torn merges, noise rule; bridges, too, but
- * they want two patterns of ten texts with others in between, and 60 rounds made none).
+ * pattern (neighbours, rows drawn to them, cut, average linkage, torn merges, noise rule;
+ * bridges, too, but they want two patterns of ten texts with others in between, and 60
+ * rounds made none).
  *
  * A round that differs where some decision hangs on less than the rounding is left
  * undecided, and said; at most a fifth may be. oracle_texts.c weighs, oracle_groups.c

@@ -16,6 +16,7 @@ typedef struct {
     uint32_t team[ORACLE_ROWS], n_teams;      // from 0
     double weight[ORACLE_ROWS][ORACLE_TERMS]; // unit length
     double dense[ORACLE_ROWS][ORACLE_ROWS];   // unit length
+    double drawn[ORACLE_ROWS][ORACLE_ROWS];   // to the neighbours; oracle_group fills it
     uint32_t n_dimensions;
     uint32_t *row_of_doc;
     uint32_t pattern_of_row[ORACLE_ROWS]; // PATTERN_NONE: in none
@@ -26,6 +27,9 @@ typedef struct {
 Oracle *oracle_read(const PatternInput *in, Arena *arena);
 
 double oracle_similarity(const Oracle *o, uint32_t row, uint32_t other);
+
+// Likewise, of the drawn rows.
+double oracle_drawn_similarity(const Oracle *o, uint32_t row, uint32_t other);
 
 // Fills pattern_of_row and narrowest.
 void oracle_group(Oracle *o);

@@ -6,11 +6,12 @@
 #include "analyzer/patterns/constants.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 typedef struct {
     Oracle *o;
-    double similar[ORACLE_ROWS][ORACLE_ROWS];
-    bool near[ORACLE_ROWS][ORACLE_ROWS]; // [a][b]: b is among the nearest of a
+    double similar[ORACLE_ROWS][ORACLE_ROWS]; // of drawn rows, once they are drawn
+    bool near[ORACLE_ROWS][ORACLE_ROWS];      // [a][b]: b is among the nearest of a
     double cut;
     uint32_t cluster[ORACLE_ROWS]; // the smallest row of a row's cluster, all merges made
     uint32_t group[ORACLE_ROWS];   // likewise, torn merges left out
@@ -24,12 +25,20 @@ static void decide(Grouping *g, double margin)
         g->o->narrowest = fabs(margin);
 }
 
+static int compare_falling(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
 static void find_nearest(Grouping *g)
 {
     uint32_t n = g->o->n_rows, k = n - 1 < N_NEIGHBOURS ? n - 1 : N_NEIGHBOURS;
+    static double mean[ORACLE_ROWS];
     double total = 0;
     for (uint32_t a = 0; a < n; a++) {
         double last = 0;
+        mean[a] = 0;
         for (uint32_t taken = 0; taken < k; taken++) {
             uint32_t best = UINT32_MAX;
             for (uint32_t b = 0; b < n; b++)
@@ -38,13 +47,40 @@ static void find_nearest(Grouping *g)
                     best = b;
             g->near[a][best] = true;
             last = fmax(0, g->similar[a][best]);
-            total += last;
+            mean[a] += last / k;
         }
         for (uint32_t b = 0; b < n; b++)
             if (b != a && !g->near[a][b] && last > 0)
                 decide(g, last - g->similar[a][b]);
     }
-    g->cut = fmin(CUT_HIGHEST, fmax(CUT_LOWEST, CUT_FACTOR * total / (n * k)));
+    qsort(mean, n, sizeof *mean, compare_falling);
+    uint32_t n_nearest = (n + 3) / 4; // a quarter of them
+    for (uint32_t a = 0; a < n_nearest; a++)
+        total += mean[a] / n_nearest;
+    g->cut = fmin(CUT_HIGHEST, fmax(CUT_LOWEST, CUT_FACTOR * total));
+}
+
+/* Every row half way to the mean of its nearest, each counted by how similar it is. */
+static void draw_rows(Grouping *g)
+{
+    Oracle *o = g->o;
+    for (uint32_t a = 0; a < o->n_rows; a++) {
+        double near = 0, square = 0;
+        for (uint32_t b = 0; b < o->n_rows; b++)
+            near += g->near[a][b] ? fmax(0, g->similar[a][b]) : 0;
+        for (uint32_t k = 0; k < o->n_dimensions; k++) {
+            o->drawn[a][k] = o->dense[a][k];
+            for (uint32_t b = 0; b < o->n_rows && near > 0; b++)
+                if (g->near[a][b])
+                    o->drawn[a][k] += fmax(0, g->similar[a][b]) / near * o->dense[b][k];
+            square += o->drawn[a][k] * o->drawn[a][k];
+        }
+        for (uint32_t k = 0; k < o->n_dimensions && near > 0; k++)
+            o->drawn[a][k] /= sqrt(square);
+    }
+    for (uint32_t a = 0; a < o->n_rows; a++)
+        for (uint32_t b = 0; b < o->n_rows; b++)
+            g->similar[a][b] = oracle_drawn_similarity(o, a, b);
 }
 
 /* Mean similarity over all pairs of texts of two sets of rows, told by their labels. */
@@ -214,6 +250,7 @@ void oracle_group(Oracle *o)
             g.similar[a][b] = oracle_similarity(o, a, b);
     }
     find_nearest(&g);
+    draw_rows(&g);
     merge_all(&g);
     name_patterns(&g);
 }

@@ -325,12 +325,23 @@ Oracle *oracle_read(const PatternInput *in, Arena *arena)
     return o;
 }
 
-double oracle_similarity(const Oracle *o, uint32_t a, uint32_t b)
+static double blended(const Oracle *o, const double (*dense_row)[ORACLE_ROWS], uint32_t a,
+                      uint32_t b)
 {
     double sparse = 0, dense = 0;
     for (uint32_t s = 0; s < o->n_terms; s++)
         sparse += o->weight[a][s] * o->weight[b][s];
     for (uint32_t k = 0; k < o->n_dimensions; k++)
-        dense += o->dense[a][k] * o->dense[b][k];
+        dense += dense_row[a][k] * dense_row[b][k];
     return 0.8 * sparse + 0.2 * dense;
+}
+
+double oracle_similarity(const Oracle *o, uint32_t a, uint32_t b)
+{
+    return blended(o, o->dense, a, b);
+}
+
+double oracle_drawn_similarity(const Oracle *o, uint32_t a, uint32_t b)
+{
+    return blended(o, o->drawn, a, b);
 }

@@ -31,6 +31,17 @@ Test(stability, does_not_depend_on_the_lanes)
     arena_release(&arena);
 }
 
+/* A failure that only three texts tell. */
+static void add_rare(World *w)
+{
+    static const char *const told[] = {"fan tray bearing worn", "worn bearing in fan tray",
+                                       "bearing of a fan tray rattles"};
+    for (uint32_t i = 0; i < 3; i++) {
+        w->title[i] = str_from(told[i]);
+        w->body[i] = (Str){0};
+    }
+}
+
 /* Of three texts all are kept in half of the draws, and two are no pattern. */
 Test(stability, is_high_where_many_say_the_same_and_low_where_few_do)
 {
@@ -38,6 +49,7 @@ Test(stability, is_high_where_many_say_the_same_and_low_where_few_do)
     uint32_t n_small = 0, n_large = 0;
     for (uint64_t seed = 1; seed <= 8; seed++) {
         World w = world_make(&arena, 300, seed);
+        add_rare(&w);
         PatternSet set = find(&w.in, 1, &arena);
         for (uint32_t p = 0; p < set.n_patterns; p++) {
             const FoundPattern *found = &set.pattern[p];
