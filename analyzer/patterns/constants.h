@@ -38,19 +38,21 @@
 
 // Similarity: 0.8 sparse + 0.2 dense. More than 50 dimensions is worse, fewer than 25
 // too. Groups are made of dense rows drawn to their neighbours (drawn.h), whose mean
-// counts this much beside the row: from 0.5 to 1 is the same, 2 worse.
+// counts this much beside the row. Means over nine labelled sets with 0.3 to 1: AMI 0.583
+// to 0.587, b3_pattern 0.528 to 0.533; templates lose the more the further they are
+// drawn.
 #define DENSE_DIMENSIONS 36
 #define DENSE_SHARE 0.2
-#define DRAWN_WEIGHT 1.0
+#define DRAWN_WEIGHT 0.6
 #define N_NEIGHBOURS 10
 
 // The cut: 0.33 of the mean similarity to the ten neighbours of the quarter of the texts
 // where it is highest, within bounds that only very loose (tiny, very long texts) and
 // very tight (templates) sets reach. Over all texts the cut is too low where many are
-// one-offs. On nine labelled sets drawn rows and this cut together give AMI 0.584 in place
-// of 0.574 and b3_pattern 0.531 in place of 0.521 (means over three 90 % samples each, too:
-// 0.017 and 0.012 more). What did not pay there: binary tf, local scaling of similarities,
-// and a consensus of ten trees, each without a fifth of the texts.
+// one-offs. On nine labelled sets drawn rows and this cut together give AMI 0.585 in
+// place of 0.574 and b3_pattern 0.533 in place of 0.521. What did not pay there: binary
+// tf, local scaling of similarities, and a consensus of ten trees, each without a fifth
+// of the texts.
 #define CUT_FACTOR 0.33
 #define CUT_ROWS 0.25
 #define CUT_LOWEST 0.06
@@ -68,10 +70,12 @@
 // something that recurs word for word.
 #define RECURRING_COPIES 5
 
-// A pattern: three distinct texts, and the smaller it is the closer it has to be.
+// A pattern: three distinct texts, and the smaller it is the closer it has to be. With
+// 0.2 as the least that is asked for, the largest of forty planted failures was left out
+// as too loose in one of four generated sets; 0.1 let in looser groups there.
 #define PATTERN_LEAST_TEXTS 3
 #define COHESION_FACTOR 2.5
-#define COHESION_LEAST 0.25
+#define COHESION_LEAST 0.15
 
 // Bridges (bridges.h).
 #define BRIDGE_SHARE 0.07

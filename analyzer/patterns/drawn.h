@@ -4,7 +4,7 @@
  *
  * A short text says a failure in a few words of many; where it lies among the dense
  * directions is as much chance as its words are. Its ten neighbours are told in other
- * words: half way to their mean (each counts by its similarity) much of the chance is
+ * words: on the way to their mean (each counts by its similarity) much of the chance is
  * gone, and what groups are made of lies closer together (the smoothing of graph
  * convolution: Wu et al., Simplifying Graph Convolutional Networks, ICML 2019, one step).
  *

@@ -60,7 +60,7 @@ static void find_nearest(Grouping *g)
     g->cut = fmin(CUT_HIGHEST, fmax(CUT_LOWEST, CUT_FACTOR * total));
 }
 
-/* Every row half way to the mean of its nearest, each counted by how similar it is. */
+/* Every row drawn to the mean of its nearest, each counted by how similar it is. */
 static void draw_rows(Grouping *g)
 {
     Oracle *o = g->o;
@@ -72,7 +72,8 @@ static void draw_rows(Grouping *g)
             o->drawn[a][k] = o->dense[a][k];
             for (uint32_t b = 0; b < o->n_rows && near > 0; b++)
                 if (g->near[a][b])
-                    o->drawn[a][k] += fmax(0, g->similar[a][b]) / near * o->dense[b][k];
+                    o->drawn[a][k] +=
+                        DRAWN_WEIGHT * fmax(0, g->similar[a][b]) / near * o->dense[b][k];
             square += o->drawn[a][k] * o->drawn[a][k];
         }
         for (uint32_t k = 0; k < o->n_dimensions && near > 0; k++)

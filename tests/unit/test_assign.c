@@ -341,7 +341,8 @@ Test(assign, patterns_of_a_sample)
         n_assigned += x.belongs;
         n_right += x.belongs && failure_of(&f, x.nearest.pattern) == f.world.failure[doc];
     }
-    cr_assert_geq(n_right, n * 3 / 4, "%u of %u", n_right, n);
+    cr_assert_geq(n, N / 7 / 2, "%u", n); // more than half of the world are failures
+    cr_assert_geq(n_right, n * 6 / 10, "%u of %u", n_right, n);
     cr_assert_geq(n_right, n_assigned * 9 / 10, "%u of %u", n_right, n_assigned);
     assign_lane_free(lane);
     fixture_free(&f);

@@ -3,6 +3,8 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
+#include "analyzer/patterns/constants.h"
+
 /* Four rows of two values, one neighbour each; the last has no terms. */
 static DenseRows rows(Arena *arena)
 {
@@ -27,14 +29,17 @@ static Neighbours one_each(Arena *arena, const float *similarity)
     return out;
 }
 
-Test(drawn, half_way_to_the_neighbours)
+Test(drawn, rows_go_some_way_to_their_neighbours)
 {
     Arena arena = {0};
     DenseRows read = rows(&arena);
     Neighbours near = one_each(&arena, (const float[]){0.3f, 0.3f, 0, 0});
     DenseRows drawn = dense_draw(&read, &near, 1, &arena);
-    for (size_t i = 0; i < 4; i++) // rows 0 and 1 meet
-        cr_expect_float_eq((double)drawn.value[i], sqrt(0.5), 1e-6);
+    double length = sqrt(1 + DRAWN_WEIGHT * DRAWN_WEIGHT); // of (1, 0) + w (0, 1)
+    for (size_t i = 0; i < 2; i++) {
+        cr_expect_float_eq((double)drawn.value[3 * i], 1 / length, 1e-6);
+        cr_expect_float_eq((double)drawn.value[1 + i], DRAWN_WEIGHT / length, 1e-6);
+    }
     cr_expect_float_eq((double)read.value[0], 1, 0, "what was read stays");
     arena_release(&arena);
 }
@@ -58,9 +63,10 @@ Test(drawn, near_ones_count_by_similarity)
     float similarity[] = {0.6f, 0.2f, 0, 0, 0, 0, 0, 0};
     Neighbours near = {4, 2, row, similarity};
     DenseRows drawn = dense_draw(&read, &near, 1, &arena);
-    // (1, 0) + 0.75 (0, 1) + 0.25 (-1, 0), to unit length
-    cr_expect_float_eq((double)drawn.value[0], sqrt(0.5), 1e-6);
-    cr_expect_float_eq((double)drawn.value[1], sqrt(0.5), 1e-6);
+    // (1, 0) + w (0.75 (0, 1) + 0.25 (-1, 0)), to unit length
+    double x = 1 - 0.25 * DRAWN_WEIGHT, y = 0.75 * DRAWN_WEIGHT;
+    cr_expect_float_eq((double)drawn.value[0], x / sqrt(x * x + y * y), 1e-6);
+    cr_expect_float_eq((double)drawn.value[1], y / sqrt(x * x + y * y), 1e-6);
     arena_release(&arena);
 }
 
