@@ -5,10 +5,13 @@
 /* The cut follows the corpus: long texts full of common words lie nearer to each other
  * than short ones, so that no fixed similarity would do. It follows the quarter of the
  * texts with the nearest neighbours: what patterns look like there, however many one-offs
- * lie around them. */
+ * lie around them. Where such a quarter is templates it would ask too much of all others:
+ * the mean over all texts is the limit. */
 static double choose_cut(const Neighbours *near, Arena *scratch)
 {
     double cut = CUT_FACTOR * neighbours_mean_of_nearest(near, CUT_ROWS, scratch);
+    double most = CUT_FACTOR_OF_ALL * neighbours_mean_of_nearest(near, 1, scratch);
+    cut = cut < most ? cut : most;
     return cut < CUT_LOWEST ? CUT_LOWEST : cut > CUT_HIGHEST ? CUT_HIGHEST : cut;
 }
 

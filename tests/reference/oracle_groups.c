@@ -57,7 +57,11 @@ static void find_nearest(Grouping *g)
     uint32_t n_nearest = (n + 3) / 4; // a quarter of them
     for (uint32_t a = 0; a < n_nearest; a++)
         total += mean[a] / n_nearest;
-    g->cut = fmin(CUT_HIGHEST, fmax(CUT_LOWEST, CUT_FACTOR * total));
+    double of_all = 0;
+    for (uint32_t a = 0; a < n; a++)
+        of_all += mean[a] / n;
+    double cut = fmin(CUT_FACTOR * total, CUT_FACTOR_OF_ALL * of_all);
+    g->cut = fmin(CUT_HIGHEST, fmax(CUT_LOWEST, cut));
 }
 
 /* Every row drawn to the mean of its nearest, each counted by how similar it is. */
