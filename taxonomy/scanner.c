@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/base/bits.h"
 #include "taxonomy/scan_mask.h"
 
 #define BUCKET_BITS 12
@@ -241,18 +242,6 @@ static void look_up(const Lookup *table, ScanText *t, Arena *arena, size_t at)
                 t, arena, at);
 }
 
-static unsigned lowest_bit(uint64_t bits)
-{
-#if defined(__GNUC__)
-    return (unsigned)__builtin_ctzll(bits);
-#else
-    unsigned n = 0;
-    for (; !(bits & 1); bits >>= 1)
-        n++;
-    return n;
-#endif
-}
-
 static void scan_words(const Scanner *s, ScanText *t, Arena *arena)
 {
     uint64_t carry = 0;
@@ -260,7 +249,7 @@ static void scan_words(const Scanner *s, ScanText *t, Arena *arena)
         uint64_t word = t->word[k], starts = word & ~(word << 1 | carry);
         carry = word >> 63;
         for (; starts; starts &= starts - 1)
-            look_up(&s->word, t, arena, k * 64 + lowest_bit(starts));
+            look_up(&s->word, t, arena, k * 64 + bits_lowest(starts));
     }
 }
 

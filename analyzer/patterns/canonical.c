@@ -1,7 +1,7 @@
 #include "analyzer/patterns/canonical.h"
 
-#include "analyzer/patterns/bits.h"
 #include "analyzer/patterns/mix.h"
+#include "ingest/base/bits.h"
 
 typedef struct {
     uint64_t hash;

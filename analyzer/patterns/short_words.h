@@ -6,8 +6,8 @@
  * byte and no comparing of texts in far memory. Most of what it costs to read a million
  * texts is finding their words again; that is why this is all inline.
  */
-#include "analyzer/patterns/bits.h"
 #include "analyzer/patterns/prefetch.h"
+#include "ingest/base/bits.h"
 #include "ingest/base/intern.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
 #include "analyzer/patterns/text_reader.h"
 
-#include "analyzer/patterns/bits.h"
 #include "analyzer/patterns/canonical.h"
 #include "analyzer/patterns/constants.h"
 #include "analyzer/patterns/own_names.h"
 #include "analyzer/patterns/prefetch.h"
+#include "ingest/base/bits.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef FAULTLINE_PATTERN_BITS_H
-#define FAULTLINE_PATTERN_BITS_H
+#ifndef FAULTLINE_BITS_H
+#define FAULTLINE_BITS_H
 /* 64-bit words as sets of small numbers and as eight bytes of a text.
  */
 #include <stdint.h>
