@@ -305,15 +305,6 @@ static void leave_out_itself(const Assigner *a, const TextVector *text, uint32_t
     score[cell] = (float)(((double)score[cell] * n - self) / (n - 1));
 }
 
-static uint32_t nearest_cell(const float *score, uint32_t n)
-{
-    uint32_t best = 0;
-    for (uint32_t c = 1; c < n; c++)
-        if (score[c] > score[best])
-            best = c;
-    return best;
-}
-
 AssignTrial assign_try(AssignLane *lane, const PatternInput *in, uint32_t doc,
                        uint32_t own)
 {
@@ -327,7 +318,7 @@ AssignTrial assign_try(AssignLane *lane, const PatternInput *in, uint32_t doc,
         lane->score[c] /= (float)(1 - DENSE_SHARE);
     if (own != PATTERN_NONE)
         leave_out_itself(a, &text, own, lane->score);
-    uint32_t best = nearest_cell(lane->score, a->cells.n_cells);
+    uint32_t best = cells_best(lane->score, a->cells.n_cells);
     if (lane->score[best] > 0)
         out = (AssignTrial){best, (double)lane->score[best], is_telling(a, &text, best)};
     return out;

@@ -145,7 +145,7 @@ static void offer(Placement *p, uint32_t owner, double similarity)
     }
 }
 
-static uint32_t best_by_terms(const float *score, uint32_t n)
+uint32_t cells_best(const float *score, uint32_t n)
 {
     uint32_t best = 0;
     for (uint32_t i = 1; i < n; i++)
@@ -171,7 +171,7 @@ static Placement place(const Cells *c, const TextVector *text, float *score,
     if (!text->n || !c->n_cells)
         return out;
     score_terms(c, text, score);
-    uint32_t first = best_by_terms(score, c->n_cells);
+    uint32_t first = cells_best(score, c->n_cells);
     offer(&out, c->owner[first], similarity_with(c, text, score, first));
     for (uint32_t cell = 0; cell < c->n_cells; cell++) {
         double at_most = (double)score[cell] + DENSE_SHARE * 1.0001;

@@ -42,6 +42,9 @@ Placement cells_place(const Cells *cells, const TextVector *text, float *score);
 // The same without the runner-up, which costs most of the time.
 Placement cells_nearest(const Cells *cells, const TextVector *text, float *score);
 
+// The cell with the greatest of n > 0 scores; ties to the smaller.
+uint32_t cells_best(const float *score, uint32_t n);
+
 // The cells that are at least `least` alike, most alike first, at most `most` of them;
 // how many. Ties to the smaller cell.
 uint32_t cells_near(const Cells *cells, const TextVector *text, double least,
