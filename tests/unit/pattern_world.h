@@ -71,4 +71,13 @@ static inline World world_make(Arena *arena, uint32_t n, uint64_t seed)
     return w;
 }
 
+static inline PatternSet patterns_in(const PatternInput *in, unsigned lanes, Arena *arena)
+{
+    Arena scratch = {0};
+    PatternSet set;
+    patterns_find(in, &(PatternOptions){.n_lanes = lanes}, arena, &scratch, &set);
+    arena_release(&scratch);
+    return set;
+}
+
 #endif

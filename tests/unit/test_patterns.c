@@ -6,15 +6,6 @@
 #include "analyzer/patterns/shared.h"
 #include "tests/unit/pattern_world.h"
 
-static PatternSet find(const PatternInput *in, unsigned lanes, Arena *arena)
-{
-    Arena scratch = {0};
-    PatternSet set;
-    patterns_find(in, &(PatternOptions){.n_lanes = lanes}, arena, &scratch, &set);
-    arena_release(&scratch);
-    return set;
-}
-
 /* Are documents a and b together in one just when they are in the other? Documents of
  * `two` are numbered by place[]. */
 static void expect_same_patterns(const PatternSet *one, const PatternSet *two,
@@ -36,7 +27,7 @@ Test(patterns, finds_failures_that_teams_share)
 {
     Arena arena = {0};
     World w = world_make(&arena, 400, 1);
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     uint32_t right = 0, inside = 0;
     for (uint32_t p = 0; p < set.n_patterns; p++) {
         const FoundPattern *found = &set.pattern[p];
@@ -58,7 +49,7 @@ Test(patterns, are_described)
 {
     Arena arena = {0};
     World w = world_make(&arena, 400, 2);
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     cr_assert_gt(set.n_patterns, 0u);
     for (uint32_t p = 0; p < set.n_patterns; p++) {
         const FoundPattern *found = &set.pattern[p];
@@ -100,7 +91,7 @@ Test(patterns, do_not_depend_on_the_order)
     turned.body = body;
     turned.team = team;
     turned.id = id;
-    PatternSet one = find(&w.in, 1, &arena), two = find(&turned, 1, &arena);
+    PatternSet one = patterns_in(&w.in, 1, &arena), two = patterns_in(&turned, 1, &arena);
     expect_same_patterns(&one, &two, place, N);
     arena_release(&arena);
 }
@@ -109,7 +100,7 @@ Test(patterns, do_not_depend_on_the_lanes)
 {
     Arena arena = {0};
     World w = world_make(&arena, 300, 4);
-    PatternSet one = find(&w.in, 1, &arena), three = find(&w.in, 3, &arena);
+    PatternSet one = patterns_in(&w.in, 1, &arena), three = patterns_in(&w.in, 3, &arena);
     expect_same_patterns(&one, &three, NULL, 300);
     for (uint32_t p = 0; p < one.n_patterns; p++)
         cr_expect(one.pattern[p].cohesion >= three.pattern[p].cohesion &&
@@ -130,7 +121,7 @@ Test(patterns, stay_when_every_incident_is_told_twice)
         team[i] = w.team[i % N];
     }
     PatternInput twice = {.n_docs = 2 * N, .title = title, .body = body, .team = team};
-    PatternSet one = find(&w.in, 1, &arena), two = find(&twice, 1, &arena);
+    PatternSet one = patterns_in(&w.in, 1, &arena), two = patterns_in(&twice, 1, &arena);
     expect_same_patterns(&one, &two, NULL, N);
     for (uint32_t d = 0; d < N; d++)
         cr_expect_eq(two.pattern_of[d], two.pattern_of[d + N]);
@@ -168,7 +159,7 @@ Test(patterns, of_corner_cases_are_none)
         for (uint32_t i = 0; i < corners[c].n; i++)
             title[i] = str_from(corners[c].text[i]);
         PatternInput in = {.n_docs = corners[c].n, .title = title};
-        PatternSet set = find(&in, 2, &arena);
+        PatternSet set = patterns_in(&in, 2, &arena);
         cr_expect_eq(set.n_patterns, corners[c].n_patterns, "%s: %u", corners[c].what,
                      set.n_patterns);
         for (uint32_t d = 0; d < in.n_docs; d++)
@@ -186,7 +177,7 @@ Test(patterns, recur_word_for_word_where_others_do_not)
         w.body[i] = (Str){0};
         w.team[i] = STR("alder");
     }
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     uint32_t p = set.pattern_of[0];
     cr_assert_neq(p, PATTERN_NONE);
     cr_expect_geq(set.pattern[p].n_docs, 8u);
@@ -197,7 +188,7 @@ Test(patterns, recur_word_for_word_where_others_do_not)
 static void expect_patterns(const PatternInput *in, const char *what)
 {
     Arena arena = {0};
-    PatternSet set = find(in, 1, &arena);
+    PatternSet set = patterns_in(in, 1, &arena);
     cr_expect_gt(set.n_patterns, 0u, "%s", what);
     arena_release(&arena);
 }
@@ -235,11 +226,11 @@ Test(patterns, are_found_in_other_languages)
     for (uint32_t i = 0; i < 6; i++)
         title[i] = str_from(JAPANESE[i]);
     PatternInput in = {.n_docs = 6, .title = title};
-    PatternSet set = find(&in, 1, &arena);
+    PatternSet set = patterns_in(&in, 1, &arena);
     cr_expect_eq(set.n_patterns, 2u, "Japanese: %u", set.n_patterns);
     for (uint32_t i = 0; i < 6; i++)
         title[i] = str_from(GERMAN[i]);
-    set = find(&in, 1, &arena);
+    set = patterns_in(&in, 1, &arena);
     cr_expect_eq(set.n_patterns, 2u, "German: %u", set.n_patterns);
     cr_expect_neq(set.pattern_of[0], set.pattern_of[3]);
     arena_release(&arena);
@@ -249,7 +240,7 @@ Test(patterns, tell_what_two_incidents_share)
 {
     Arena arena = {0};
     World w = world_make(&arena, 200, 8);
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     cr_assert_gt(set.n_patterns, 0u);
     uint32_t doc = set.pattern[0].doc[0];
     NearDocs near = shared_nearest(&set, doc, &arena);
@@ -271,7 +262,7 @@ Test(patterns, firm_is_what_would_pass_and_a_mixture_is_not)
 {
     Arena arena = {0}, scratch = {0};
     World w = world_make(&arena, 400, 1);
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     cr_assert_geq(set.n_patterns, 3);
     for (uint32_t p = 0; p < 3; p++)
         cr_assert_geq(

@@ -7,20 +7,11 @@
 #include "analyzer/patterns/regroup.h"
 #include "tests/unit/pattern_world.h"
 
-static PatternSet find(const PatternInput *in, unsigned lanes, Arena *arena)
-{
-    Arena scratch = {0};
-    PatternSet set;
-    patterns_find(in, &(PatternOptions){.n_lanes = lanes}, arena, &scratch, &set);
-    arena_release(&scratch);
-    return set;
-}
-
 Test(stability, does_not_depend_on_the_lanes)
 {
     Arena arena = {0};
     World w = world_make(&arena, 300, 4);
-    PatternSet one = find(&w.in, 1, &arena), three = find(&w.in, 3, &arena);
+    PatternSet one = patterns_in(&w.in, 1, &arena), three = patterns_in(&w.in, 3, &arena);
     cr_assert_gt(one.n_patterns, 0u);
     cr_assert_eq(one.n_patterns, three.n_patterns);
     for (uint32_t p = 0; p < one.n_patterns; p++) {
@@ -34,7 +25,8 @@ Test(stability, does_not_depend_on_the_lanes)
 /* A failure that only three texts tell. */
 static void add_rare(World *w)
 {
-    static const char *const told[] = {"fan tray bearing worn", "worn bearing in fan tray",
+    static const char *const told[] = {"fan tray bearing worn",
+                                       "worn bearing in fan tray",
                                        "bearing of a fan tray rattles"};
     for (uint32_t i = 0; i < 3; i++) {
         w->title[i] = str_from(told[i]);
@@ -50,7 +42,7 @@ Test(stability, is_high_where_many_say_the_same_and_low_where_few_do)
     for (uint64_t seed = 1; seed <= 8; seed++) {
         World w = world_make(&arena, 300, seed);
         add_rare(&w);
-        PatternSet set = find(&w.in, 1, &arena);
+        PatternSet set = patterns_in(&w.in, 1, &arena);
         for (uint32_t p = 0; p < set.n_patterns; p++) {
             const FoundPattern *found = &set.pattern[p];
             n_small += found->n_distinct == 3;
@@ -71,7 +63,7 @@ Test(stability, without_the_largest_team_a_shared_failure_holds)
 {
     Arena arena = {0};
     World w = world_make(&arena, 400, 7);
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     uint32_t large = 0;
     cr_assert_gt(set.n_patterns, 0u);
     for (uint32_t p = 0; p < set.n_patterns; p++)
@@ -89,7 +81,7 @@ Test(stability, is_measured_anew_after_regrouping)
 {
     Arena arena = {0}, scratch = {0};
     World w = world_make(&arena, 400, 8);
-    PatternSet set = find(&w.in, 1, &arena);
+    PatternSet set = patterns_in(&w.in, 1, &arena);
     cr_assert_geq(set.n_patterns, 2u);
     uint32_t n = set.n_patterns;
     double first = set.pattern[0].stability;

@@ -43,20 +43,11 @@ static Reports reports_make(Arena *arena, uint32_t percent_both)
     return r;
 }
 
-static PatternSet find(const PatternInput *in, unsigned lanes, Arena *arena)
-{
-    Arena scratch = {0};
-    PatternSet set;
-    patterns_find(in, &(PatternOptions){.n_lanes = lanes}, arena, &scratch, &set);
-    arena_release(&scratch);
-    return set;
-}
-
 Test(tellings, join_the_sentences_of_one_story)
 {
     Arena arena = {0};
     Reports r = reports_make(&arena, 30);
-    PatternSet set = find(&r.in, 2, &arena);
+    PatternSet set = patterns_in(&r.in, 2, &arena);
     uint32_t n_together = 0;
     for (uint32_t i = N_STORIES; i < N_REPORTS; i++)
         n_together += set.pattern_of[i] == set.pattern_of[r.story[i]];
@@ -69,7 +60,7 @@ Test(tellings, do_not_join_what_no_text_tells_at_once)
 {
     Arena arena = {0};
     Reports r = reports_make(&arena, 0);
-    PatternSet set = find(&r.in, 1, &arena);
+    PatternSet set = patterns_in(&r.in, 1, &arena);
     cr_expect_eq(set.n_patterns, N_STORIES * N_SENTENCES, "%u", set.n_patterns);
     arena_release(&arena);
 }
